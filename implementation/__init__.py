@@ -1,0 +1,3 @@
+"""Implementation tracking: readiness, milestones, reports, monitoring."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""The Danish formats, in the module that Django asks for by name."""
+
+from __future__ import annotations

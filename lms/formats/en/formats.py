@@ -1,0 +1,29 @@
+"""English as read in Denmark: days before months, the 24-hour clock; input is as forgiving as in Danish."""
+
+from __future__ import annotations
+
+from lms.formats.da.formats import (
+    DATE_INPUT_FORMATS,
+    DATETIME_INPUT_FORMATS,
+    FIRST_DAY_OF_WEEK,
+    NUMBER_GROUPING,
+    TIME_INPUT_FORMATS,
+)
+
+__all__ = [
+    "DATETIME_INPUT_FORMATS",
+    "DATE_INPUT_FORMATS",
+    "FIRST_DAY_OF_WEEK",
+    "NUMBER_GROUPING",
+    "TIME_INPUT_FORMATS",
+]
+
+DATE_FORMAT = "j F Y"
+TIME_FORMAT = "H:i"
+DATETIME_FORMAT = "j F Y H:i"
+YEAR_MONTH_FORMAT = "F Y"
+MONTH_DAY_FORMAT = "j F"
+SHORT_DATE_FORMAT = "d/m/Y"
+SHORT_DATETIME_FORMAT = "d/m/Y H:i"
+DECIMAL_SEPARATOR = "."
+THOUSAND_SEPARATOR = ","

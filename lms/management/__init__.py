@@ -1,0 +1,3 @@
+"""Commands that join all apps."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Tests of the project package `lms`."""
+
+from __future__ import annotations
