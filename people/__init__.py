@@ -1,0 +1,3 @@
+"""Users, organisations, memberships, roles, invitations and audit."""
+
+from __future__ import annotations

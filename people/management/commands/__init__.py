@@ -1,0 +1,3 @@
+"""Commands of people."""
+
+from __future__ import annotations

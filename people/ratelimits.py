@@ -1,0 +1,29 @@
+"""How often one address may ask for a public page; the rates stand in ``settings.ACCOUNT_RATE_LIMITS``."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from allauth.core.ratelimit import consume_or_429
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+    View = Callable[..., HttpResponse]
+
+
+def rate_limited(action: str) -> Callable[[View], View]:
+    """Answer 429 when the action's rate is used up; reading counts as much as sending."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            too_many: HttpResponse | None = consume_or_429(request, action=action, limit_get=True)
+            return too_many or view(request, *args, **kwargs)
+
+        return limited
+
+    return decorate

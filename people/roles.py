@@ -1,0 +1,82 @@
+"""The roles and what each may do: the one table that permissions are read from (design, section 8)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(TextChoices):
+    """A short stable key per role; it's stored, its label is not."""
+
+    STAFF = "staff", _("Staff")
+    LEADER = "leader", _("Leader")
+    ASSOCIATE = "associate", _("Associate")
+    TRAINER = "trainer", _("Trainer")
+    SUPERVISOR = "supervisor", _("Supervisor")
+    MODEL_OWNER = "model_owner", _("Model owner")
+    AUTHORITY = "authority", _("Authority")
+    EDITOR = "editor", _("Editor")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+MEMBERSHIP_ROLES = (
+    Role.TRAINER,
+    Role.SUPERVISOR,
+    Role.MODEL_OWNER,
+    Role.AUTHORITY,
+    Role.EDITOR,
+    Role.ADMINISTRATOR,
+)
+"""Roles given by a membership; staff, leader and associate follow from taking part in a team."""
+
+
+class Permission(StrEnum):
+    """What a person may do to something that is in their scope."""
+
+    READ_COURSE_PAGES = "read_course_pages"
+    READ_PLAN = "read_plan"
+    READ_OWN_STANDING = "read_own_standing"
+    READ_TEAM_ATTENDANCE = "read_team_attendance"
+    TAKE_REGISTER = "take_register"
+    CORRECT_REGISTER = "correct_register"
+    MANAGE_COHORT = "manage_cohort"
+    ISSUE_CERTIFICATES = "issue_certificates"
+    INVITE_TO_TEAM = "invite_to_team"
+    READ_AGGREGATES = "read_aggregates"
+    EDIT_CONTENT = "edit_content"
+    MANAGE_PEOPLE = "manage_people"
+
+
+P = Permission
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.STAFF: frozenset({P.READ_COURSE_PAGES, P.READ_PLAN, P.READ_OWN_STANDING}),
+    Role.LEADER: frozenset(
+        {P.READ_COURSE_PAGES, P.READ_PLAN, P.READ_OWN_STANDING, P.READ_TEAM_ATTENDANCE, P.INVITE_TO_TEAM}
+    ),
+    Role.ASSOCIATE: frozenset({P.READ_COURSE_PAGES, P.READ_PLAN, P.READ_OWN_STANDING}),
+    Role.TRAINER: frozenset({P.READ_COURSE_PAGES, P.READ_PLAN, P.TAKE_REGISTER}),
+    Role.SUPERVISOR: frozenset({P.READ_COURSE_PAGES, P.READ_PLAN, P.READ_TEAM_ATTENDANCE, P.TAKE_REGISTER}),
+    Role.MODEL_OWNER: frozenset(
+        {
+            P.READ_COURSE_PAGES,
+            P.READ_PLAN,
+            P.READ_TEAM_ATTENDANCE,
+            P.TAKE_REGISTER,
+            P.CORRECT_REGISTER,
+            P.MANAGE_COHORT,
+            P.ISSUE_CERTIFICATES,
+            P.INVITE_TO_TEAM,
+        }
+    ),
+    Role.AUTHORITY: frozenset({P.READ_AGGREGATES}),
+    Role.EDITOR: frozenset({P.READ_COURSE_PAGES, P.EDIT_CONTENT}),
+    Role.ADMINISTRATOR: frozenset({P.MANAGE_PEOPLE}),
+}
+
+
+def any_role_grants(roles: set[Role], permission: Permission) -> bool:
+    """Whether one of the roles carries the permission."""
+    return any(permission in GRANTS[role] for role in roles)

@@ -1,0 +1,3 @@
+"""Template tags of the product."""
+
+from __future__ import annotations

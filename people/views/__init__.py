@@ -1,0 +1,3 @@
+"""The pages of people, roles, organisations and invitations."""
+
+from __future__ import annotations

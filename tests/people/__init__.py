@@ -1,0 +1,3 @@
+"""Tests of people."""
+
+from __future__ import annotations
