@@ -1,0 +1,87 @@
+"""What a declaration says in the names of the pages' fields."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.db.models import Field, Model
+
+    from courses.declaration.shape import (
+        ActivityDeclaration,
+        ModuleDeclaration,
+        ProgrammeDeclaration,
+        StepDeclaration,
+    )
+
+MODULE_FIELDS = (
+    "code",
+    "title",
+    "kind",
+    "minutes",
+    "month_offset",
+    "days_after_previous",
+    "dates",
+    "starts",
+    "ends",
+    "audience",
+    "place_rule",
+    "counts",
+    "body",
+)
+ACTIVITY_FIELDS = (
+    "code_prefix",
+    "title",
+    "per_year",
+    "kind",
+    "minutes",
+    "starts",
+    "ends",
+    "audience",
+    "place_rule",
+    "counts",
+)
+
+
+def programme_fields(declared: ProgrammeDeclaration) -> dict[str, Any]:
+    """Return the programme page's fields; its owner is looked up by whoever writes it."""
+    return _taken(declared, ("title", "duration_months", "threshold", "body"))
+
+
+def step_fields(declared: StepDeclaration) -> dict[str, Any]:
+    """Return the step page's fields."""
+    return _taken(declared, ("title", "month_from", "month_to", "optional", "body"))
+
+
+def module_fields(declared: ModuleDeclaration) -> dict[str, Any]:
+    """Return the module page's fields."""
+    return _taken(declared, MODULE_FIELDS)
+
+
+def activity_fields(declared: ActivityDeclaration) -> dict[str, Any]:
+    """Return the recurring activity's fields; without extended ones theirs are empty."""
+    longer = declared.extended
+    return _taken(declared, ACTIVITY_FIELDS) | {
+        "calendar_months": _listed(declared.calendar_months),
+        "extended": _listed(longer.numbers) if longer else "",
+        "extended_title": longer.title if longer else "",
+        "extended_kind": longer.kind if longer else "",
+        "extended_minutes": longer.minutes if longer else None,
+        "extended_ends": longer.ends if longer else None,
+        "extended_audience": longer.audience if longer else "",
+    }
+
+
+def _taken(declared: Any, names: Iterable[str]) -> dict[str, Any]:
+    return {name: getattr(declared, name) for name in names}
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return ", ".join(map(str, numbers))
+
+
+def field_of(model: type[Model], name: str) -> Field[Any, Any]:
+    """Return the model's own field of the name."""
+    return cast("Field[Any, Any]", model._meta.get_field(name))

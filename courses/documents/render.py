@@ -1,0 +1,85 @@
+"""A certificate or an attendance statement drawn as tagged PDF (PDF/UA-1) by Typst; the design is `certificate.typ`."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import threading
+from datetime import UTC, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, cast
+
+import segno
+import typst
+
+from courses.documents.typeface import FONT_DIR, printable_data
+
+if TYPE_CHECKING:
+    from courses.documents.content import CertificateContent
+
+Language = Literal["da", "en"]
+
+TEMPLATE = Path(__file__).with_name("certificate.typ")
+
+
+class _Thread(threading.local):
+    compiler: typst.Compiler | None = None
+
+
+_thread = _Thread()
+
+
+def language_named(text: str) -> Language | None:
+    """Return the language of the code, None where no texts are in it."""
+    return "da" if text == "da" else "en" if text == "en" else None
+
+
+def render_pdf(content: CertificateContent, *, language: Language, verify_url: str) -> bytes:
+    """Return the document as PDF/UA-1 bytes, the same bytes for the same arguments.
+
+    `verify_url` is the absolute address that the QR code and the printed link lead to. Raises `ValueError` for another
+    language and `FileNotFoundError` when the design system's fonts are missing. Safe from many threads: a Typst
+    compiler serves one at a time, so each thread keeps its own; the fonts are read once per process. Raises
+    `RuntimeError` in a process forked from one that has rendered before, where Typst would wait for ever.
+    """
+    if _first_process() != os.getpid():
+        raise RuntimeError("forked after rendering: render in the workers, not in the process that starts them")
+    if language not in {"da", "en"}:
+        raise ValueError(f"no texts in language {language!r}")
+    inputs = {
+        "content": json.dumps(printable_data(content.to_json())),
+        "language": language,
+        "verify_url": verify_url,
+        "qr": _qr_svg(verify_url),
+    }
+    midnight = datetime.combine(content.issued_on, time(), UTC)
+    pdf = _compiler().compile(format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"], timestamp=midnight)
+    return cast("bytes", pdf)
+
+
+def _compiler() -> typst.Compiler:
+    if _thread.compiler is None:
+        _thread.compiler = typst.Compiler(input=TEMPLATE, font_paths=_fonts())
+    return _thread.compiler
+
+
+@cache
+def _first_process() -> int:
+    """Return the process that rendered first; a fork inherits the answer, but none of Typst's threads."""
+    return os.getpid()
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Return the design system's fonts alone: with the system's, a document would look different on each machine."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONT_DIR])
+
+
+def _qr_svg(url: str) -> str:
+    """Return the code as SVG; the mask is given because weighing all eight takes a fifth of the time of a document."""
+    image = io.BytesIO()
+    code = segno.make(url, error="m", mask=1, micro=False)
+    code.save(image, kind="svg", border=0, xmldecl=False, dark="#16282c")
+    return image.getvalue().decode()

@@ -1,0 +1,3 @@
+"""The forms of the staircase, in the editor's and the coordinator's language."""
+
+from __future__ import annotations

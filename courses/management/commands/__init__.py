@@ -1,0 +1,3 @@
+"""Commands of the courses."""
+
+from __future__ import annotations

@@ -1,0 +1,29 @@
+"""The tables of the staircase: programme pages, cohorts, sessions, attendance and certificates."""
+
+from __future__ import annotations
+
+from courses.models.activity import RecurringActivity
+from courses.models.attendance import Attendance, Exemption, MakeUp
+from courses.models.certificate import Certificate
+from courses.models.cohort import Cohort, FteChange, Participant, Supervisor, Team
+from courses.models.programme import ModulePage, ProgrammeIndexPage, ProgrammePage, StepPage
+from courses.models.session import SchoolHoliday, Session
+
+__all__ = [
+    "Attendance",
+    "Certificate",
+    "Cohort",
+    "Exemption",
+    "FteChange",
+    "MakeUp",
+    "ModulePage",
+    "Participant",
+    "ProgrammeIndexPage",
+    "ProgrammePage",
+    "RecurringActivity",
+    "SchoolHoliday",
+    "Session",
+    "StepPage",
+    "Supervisor",
+    "Team",
+]

@@ -1,0 +1,283 @@
+"""The programme as Wagtail pages: what is taught, in which order and how much counts. The template only; no dates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Substr
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+
+from courses.enums import PlaceRule
+from courses.forms.pages import ModuleForm, ProgrammeForm, StepForm
+from courses.models.activity import Activity
+from courses.outline import here_in, neighbours, outline_of, rhythms_of
+from courses.scope import programmes_in_scope
+from courses.staircase_of import staircase_at_step, staircase_cards, staircase_of_programme
+from people.models import Organisation
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+    from django.http import HttpRequest, HttpResponse
+
+    from people.models import User
+
+TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "blockquote"]
+ADDRESS_PANELS = [FieldPanel("slug")]
+COPIED_HELP = HelpPanel(
+    content=_("Cohorts keep what they were planned with: a change here reaches only sessions that are planned later.")
+)
+
+
+class CoursePage(Page):
+    """What programme, step and module pages share: a text, and readers who must be in the programme's scope."""
+
+    body = RichTextField(_("text"), blank=True, features=TEXT_FEATURES)
+
+    promote_panels: ClassVar[list[Any]] = ADDRESS_PANELS
+
+    class Meta:
+        abstract = True
+
+    @property
+    def programme(self) -> ProgrammePage:
+        """The programme that the page belongs to."""
+        raise NotImplementedError
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the page to those who may see its programme; it does not exist for others."""
+        # Wagtail has let the editor in who previews, and a page that is not saved yet belongs to no scope.
+        preview = getattr(request, "is_preview", False)
+        if not preview and not ProgrammePage.objects.visible_to(request.user).filter(pk=self.programme.pk).exists():
+            raise Http404
+        return super().serve(request, *args, **kwargs)
+
+
+class ProgrammeIndexPage(Page):
+    """The root of the site: the programmes a person may see stand below it."""
+
+    max_count = 1
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    subpage_types: ClassVar[list[str]] = ["courses.ProgrammePage"]
+    template = "courses/programme_index.html"
+    promote_panels: ClassVar[list[Any]] = ADDRESS_PANELS
+
+    class Meta:
+        verbose_name = _("list of programmes")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the programmes that the reader may see, each with its staircase."""
+        programmes = ProgrammePage.objects.visible_to(request.user).live().select_related("owner_organisation")
+        cards = staircase_cards(programmes.order_by("title"), StepPage.objects.live().order_by("path"))
+        return super().get_context(request, *args, **kwargs) | {"cards": cards}
+
+
+class ProgrammeQuerySet(PageQuerySet):
+    """Finds programmes."""
+
+    def visible_to(self, user: User | AnonymousUser) -> ProgrammeQuerySet:
+        """Return the programmes in the person's scope."""
+        return self.filter(programmes_in_scope(user))
+
+
+ProgrammeManager = PageManager.from_queryset(ProgrammeQuerySet)
+
+
+class ProgrammePage(CoursePage):
+    """What is spread: U-turn, U18, UNG Rusmidler. Owned by a model owner."""
+
+    owner_organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        related_name="programmes",
+        limit_choices_to={"kind": "model_owner"},
+        verbose_name=_("model owner"),
+    )
+    duration_months = models.PositiveSmallIntegerField(
+        _("duration in months"), null=True, validators=[MinValueValidator(1), MaxValueValidator(60)]
+    )
+    threshold = models.PositiveSmallIntegerField(
+        _("attendance for the certificate, in percent"),
+        null=True,
+        help_text=_("The share of the minutes that count which a participant must attend, e.g. 80."),
+        validators=[
+            MinValueValidator(1, _("The threshold must be at least 1 percent.")),
+            MaxValueValidator(100, _("The threshold cannot be above 100 percent.")),
+        ],
+    )
+
+    objects = ProgrammeManager()
+
+    base_form_class = ProgrammeForm
+    parent_page_types: ClassVar[list[str]] = ["courses.ProgrammeIndexPage"]
+    subpage_types: ClassVar[list[str]] = ["courses.StepPage"]
+    template = "courses/programme_page.html"
+    content_panels: ClassVar[list[Any]] = [
+        COPIED_HELP,
+        *Page.content_panels,
+        FieldPanel("owner_organisation"),
+        FieldRowPanel([FieldPanel("duration_months"), FieldPanel("threshold")]),
+        FieldPanel("body"),
+        InlinePanel("activities", heading=_("Recurring activities"), label=_("recurring activity")),
+    ]
+
+    class Meta:
+        verbose_name = _("programme")
+        verbose_name_plural = _("programmes")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(threshold=None) | Q(threshold__gte=1, threshold__lte=100),
+                name="programme_threshold_percent",
+            ),
+            models.CheckConstraint(
+                condition=Q(duration_months=None) | Q(duration_months__gte=1), name="programme_has_duration"
+            ),
+        ]
+
+    @property
+    def programme(self) -> ProgrammePage:
+        """The programme itself."""
+        return self
+
+    def steps(self) -> models.QuerySet[StepPage]:
+        """Return the live steps in their order."""
+        return StepPage.objects.child_of(self).live().order_by("path")
+
+    def modules(self) -> models.QuerySet[ModulePage]:
+        """Return the live modules of the live steps in their order."""
+        modules = ModulePage.objects.live().alias(step=Substr("path", 1, len(self.path) + self.steplen))
+        return modules.filter(step__in=self.steps().values("path")).order_by("path")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the drawn staircase and the steps with their modules."""
+        outline = outline_of(self)
+        return super().get_context(request, *args, **kwargs) | {
+            "outline": outline,
+            "staircase": staircase_of_programme(self, outline),
+            "activities": rhythms_of(self),
+        }
+
+
+class StepPage(CoursePage):
+    """One stair: an intervention that the municipality opens."""
+
+    month_from = models.SmallIntegerField(_("from month"), null=True)
+    month_to = models.SmallIntegerField(_("to month"), null=True)
+    optional = models.BooleanField(
+        _("optional"), default=False, help_text=_("Chosen by each team; its days do not count towards the certificate.")
+    )
+
+    base_form_class = StepForm
+    parent_page_types: ClassVar[list[str]] = ["courses.ProgrammePage"]
+    subpage_types: ClassVar[list[str]] = ["courses.ModulePage"]
+    template = "courses/step_page.html"
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        FieldRowPanel([FieldPanel("month_from"), FieldPanel("month_to")]),
+        FieldPanel("optional"),
+        FieldPanel("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("step")
+        verbose_name_plural = _("steps")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(month_from=None) | Q(month_to=None) | Q(month_to__gte=F("month_from")),
+                name="step_ends_after_it_begins",
+            )
+        ]
+
+    @property
+    def programme(self) -> ProgrammePage:
+        """The programme that the step belongs to."""
+        return self.get_parent().specific
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the step's modules, its programme, and where on the staircase it is."""
+        programme = self.programme
+        outline = outline_of(programme)
+        return super().get_context(request, *args, **kwargs) | {
+            "programme": programme,
+            "here": here_in(outline, self),
+            "modules": ModulePage.objects.child_of(self).live().order_by("path"),
+            "staircase": staircase_at_step(programme, outline, self),
+        }
+
+
+class ModulePage(Activity, CoursePage):
+    """One planned activity of a step: a training day, a practice day, with its course page."""
+
+    code = models.CharField(
+        _("code"),
+        max_length=12,
+        help_text=_("Short and stable, e.g. UDD1. It is what lists and registers call the module."),
+        validators=[RegexValidator(r"^[A-ZÆØÅ]{2,6}\d{0,2}$", _("A code is capital letters and a number, e.g. UDD1."))],
+    )
+    month_offset = models.SmallIntegerField(
+        _("month from the start"), null=True, help_text=_("0 is the month of the start; −1 lies before it.")
+    )
+    days_after_previous = models.PositiveSmallIntegerField(
+        _("days after the previous module"),
+        null=True,
+        blank=True,
+        help_text=_("Only where the distance is fixed, e.g. 14 for the next parent-group evening."),
+    )
+    dates = models.PositiveSmallIntegerField(
+        _("number of dates"), default=1, validators=[MinValueValidator(1), MaxValueValidator(5)]
+    )
+
+    base_form_class = ModuleForm
+    parent_page_types: ClassVar[list[str]] = ["courses.StepPage"]
+    subpage_types: ClassVar[list[str]] = []
+    template = "courses/module_page.html"
+    content_panels: ClassVar[list[Any]] = [
+        COPIED_HELP,
+        *Page.content_panels,
+        FieldRowPanel([FieldPanel("code"), FieldPanel("kind")]),
+        FieldRowPanel([FieldPanel("minutes"), FieldPanel("dates")]),
+        FieldRowPanel([FieldPanel("starts"), FieldPanel("ends")]),
+        FieldRowPanel([FieldPanel("month_offset"), FieldPanel("days_after_previous")]),
+        MultiFieldPanel([FieldPanel("audience"), FieldPanel("place_rule"), FieldPanel("counts")], _("Who and where")),
+        FieldPanel("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("module")
+        verbose_name_plural = _("modules")
+        constraints = [
+            models.CheckConstraint(condition=Q(minutes=None) | Q(minutes__gte=1), name="module_has_minutes"),
+            models.CheckConstraint(condition=Q(dates__gte=1, dates__lte=5), name="module_has_dates"),
+        ]
+
+    @property
+    def programme(self) -> ProgrammePage:
+        """The programme that the module belongs to."""
+        return self.get_parent().get_parent().specific
+
+    @property
+    def shared(self) -> bool:
+        """Whether all teams of a cohort meet together: what takes place at the model owner is shared."""
+        return self.place_rule == PlaceRule.MODEL_OWNER
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the step and the programme above the module, and the modules before and after it."""
+        step = self.get_parent().specific
+        programme = step.programme
+        outline = outline_of(programme)
+        before, after = neighbours(self, outline)
+        return super().get_context(request, *args, **kwargs) | {
+            "programme": programme,
+            "step": step,
+            "here": here_in(outline, step),
+            "staircase": staircase_at_step(programme, outline, step),
+            "before": before,
+            "after": after,
+        }

@@ -1,0 +1,94 @@
+"""What lies in a person's scope, as conditions that the querysets' ``visible_to`` put into their one query.
+
+Scope is derived from memberships, teams and sessions, never stored (design, section 8). Whether the person may *do*
+something there is asked in permissions.py. Across relations a person is looked for with ``__in``: who is not logged in
+has no key, and ``=None`` would find the rows without anybody.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.db.models import Q
+
+from courses.enums import SessionState, TeamRole
+from people.models import Membership, User
+from people.roles import Role
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from django.contrib.auth.models import AnonymousUser
+    from django.db.models import QuerySet
+
+
+def owned_organisations(user: User | AnonymousUser) -> QuerySet[Any, Any]:
+    """Return the ids of the organisations whose programmes the person answers for."""
+    return Membership.objects.current().filter(user=user.pk, role=Role.MODEL_OWNER).values("organisation")
+
+
+def own_teams(user: User | AnonymousUser, *team_roles: TeamRole) -> QuerySet[Any, Any]:
+    """Return the ids of the teams that the person is in today, in one of the team roles if any are named."""
+    rows = _model("Participant").objects.live().filter(user=user.pk)
+    return rows.filter(team_role__in=team_roles).values("team") if team_roles else rows.values("team")
+
+
+def supervised_teams(user: User | AnonymousUser) -> QuerySet[Any, Any]:
+    """Return the ids of the teams that the person supervises today."""
+    return _model("Supervisor").objects.current().filter(user=user.pk).values("team")
+
+
+def trained_cohorts(user: User | AnonymousUser) -> QuerySet[Any, Any]:
+    """Return the ids of the cohorts in which the person is trainer of a session."""
+    return _model("Session").objects.filter(trainers__in=[user.pk]).values("cohort")
+
+
+def programmes_in_scope(user: User | AnonymousUser) -> Q:
+    """Return the condition on programmes: owned, taught, supervised, followed, or edited."""
+    cohorts = _model("Cohort").objects.filter(cohorts_in_scope(user) | Q(teams__participants__user__in=[user.pk]))
+    if Membership.objects.current().filter(user=user.pk, role=Role.EDITOR).exists():
+        return Q()
+    return Q(owner_organisation__in=owned_organisations(user)) | Q(pk__in=cohorts.values("programme"))
+
+
+def cohorts_in_scope(user: User | AnonymousUser) -> Q:
+    """Return the condition on cohorts: of an owned programme, taught, or with a team in scope."""
+    return (
+        Q(programme__owner_organisation__in=owned_organisations(user))
+        | Q(pk__in=trained_cohorts(user))
+        | Q(pk__in=_model("Team").objects.filter(_teams_near(user)).values("cohort"))
+    )
+
+
+def teams_in_scope(user: User | AnonymousUser) -> Q:
+    """Return the condition on teams: own, supervised, of an owned programme or of a cohort that one teaches."""
+    return (
+        _teams_near(user)
+        | Q(cohort__programme__owner_organisation__in=owned_organisations(user))
+        | Q(cohort__in=trained_cohorts(user))
+    )
+
+
+def participants_in_scope(user: User | AnonymousUser) -> Q:
+    """Return the condition on participants: oneself, also after leaving, and those of the teams in scope."""
+    return Q(user__in=[user.pk]) | Q(team__in=_model("Team").objects.filter(teams_in_scope(user)))
+
+
+def sessions_in_scope(user: User | AnonymousUser) -> Q:
+    """Return the condition on sessions: published ones of what is in scope; drafts for the model owner alone."""
+    near = _teams_near(user)
+    cohorts = _model("Team").objects.filter(near).values("cohort")
+    local = Q(team__in=_model("Team").objects.filter(near)) | Q(team=None, cohort__in=cohorts)
+    reached = local | Q(cohort__in=trained_cohorts(user))
+    published = ~Q(state=SessionState.DRAFT)
+    return Q(cohort__programme__owner_organisation__in=owned_organisations(user)) | (reached & published)
+
+
+def _teams_near(user: User | AnonymousUser) -> Q:
+    return Q(pk__in=own_teams(user)) | Q(pk__in=supervised_teams(user))
+
+
+def _model(name: str) -> Any:
+    # The models' querysets use these conditions, so the models are looked up by name when a condition is built.
+    return apps.get_model("courses", name)

@@ -1,0 +1,3 @@
+"""Views of the courses."""
+
+from __future__ import annotations

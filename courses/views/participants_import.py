@@ -1,0 +1,116 @@
+"""Importing a list of participants in the browser: choose the file, see what it would change, confirm."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from courses.actions.participants_import import ChangesDiffer, import_participants
+from courses.cohort_policies import why_closed
+from courses.finding import permitted_cohort
+from courses.forms.upload import ConfirmForm, UploadForm
+from courses.participants_import import plan_import
+from courses.tables import ImportFaults, TableFault
+from courses.upload import Upload
+from people.policies import Refused
+from people.roles import Permission
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.http import HttpResponse
+
+    from courses.models import Cohort
+    from courses.participant_changes import ParticipantChanges
+    from people.requests import PersonRequest
+
+SHOWN = 200
+
+
+@never_cache
+def participants_import(request: PersonRequest, code: str) -> HttpResponse:
+    """Choose a file and see what it would change; nothing is saved here."""
+    cohort = permitted_cohort(request.user, code, Permission.MANAGE_COHORT)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if not form.is_valid():
+        return _choose(request, cohort, form)
+    try:
+        changes = plan_import(form.table, cohort)
+    except (ImportFaults, TableFault, Refused) as fault:
+        return _choose(request, cohort, UploadForm(), _sentences(fault))
+    return _preview(request, cohort, form.upload, changes)
+
+
+@never_cache
+@require_POST
+def participants_import_confirm(request: PersonRequest, code: str) -> HttpResponse:
+    """Save what the preview showed; show it anew where somebody has changed the cohort meanwhile."""
+    cohort = permitted_cohort(request.user, code, Permission.MANAGE_COHORT)
+    form = ConfirmForm(request.POST, user=request.user, purpose=_purpose(cohort))
+    if not form.is_valid():
+        messages.error(request, str(form.errors["signed"].as_data()[0].message))
+        return redirect("courses:participants_import", cohort.code)
+    try:
+        changes = import_participants(
+            table=form.table, cohort=cohort, by=request.user, fingerprint=form.upload.fingerprint
+        )
+    except ChangesDiffer as differing:
+        messages.warning(request, _("Somebody has changed the cohort meanwhile. Look once more before you save."))
+        return _preview(request, cohort, form.upload, differing.changes, status=409)
+    except (ImportFaults, Refused) as fault:
+        return _choose(request, cohort, UploadForm(), _sentences(fault))
+    messages.success(request, changes.summary)
+    return redirect("courses:cohort", cohort.code)
+
+
+def _sentences(fault: ImportFaults | TableFault | Refused) -> list[str]:
+    return [str(one) for one in fault.faults] if isinstance(fault, ImportFaults) else [str(fault)]
+
+
+def _choose(request: PersonRequest, cohort: Cohort, form: UploadForm, faults: Sequence[str] = ()) -> HttpResponse:
+    context = _head(cohort) | {
+        "heading": _("Import participants"),
+        "form": form,
+        "faults": faults,
+        "closed_because": why_closed(cohort),
+        "teams": cohort.teams.all(),
+        "submit_label": _("See what would change"),
+        "cancel_url": reverse("courses:cohort", args=[cohort.code]),
+        "action": reverse("courses:participants_import", args=[cohort.code]),
+    }
+    return render(request, "courses/participant_import.html", context, status=422 if faults or form.errors else 200)
+
+
+def _preview(
+    request: PersonRequest, cohort: Cohort, upload: Upload, changes: ParticipantChanges, status: int = 200
+) -> HttpResponse:
+    shown = Upload(upload.filename, upload.content, changes.fingerprint)
+    context = _head(cohort) | {
+        "heading": _("What the file would change"),
+        "changes": changes,
+        "form": ConfirmForm.carrying(shown, user=request.user, purpose=_purpose(cohort)),
+        "shown": SHOWN,
+        "hidden": sum(max(0, len(listed) - SHOWN) for listed in (changes.new, changes.changed)),
+    }
+    return render(request, "courses/participant_import_preview.html", context, status=status)
+
+
+def _head(cohort: Cohort) -> dict[str, object]:
+    return {
+        "cohort": cohort,
+        "subtitle": cohort.code,
+        "breadcrumb": [
+            (_("Cohorts"), reverse("courses:cohort_list")),
+            (cohort.code, reverse("courses:cohort", args=[cohort.code])),
+        ],
+    }
+
+
+def _purpose(cohort: Cohort) -> str:
+    return f"participants:{cohort.code}"
