@@ -1,0 +1,56 @@
+"""The measurements themselves."""
+
+from __future__ import annotations
+
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from courses.actions.attendance_import import apply_attendance_import
+from courses.actions.certificates import issue_all
+from courses.attendance_import import plan_attendance_import
+from courses.models import Cohort, Participant, ProgrammePage
+from courses.standings import evaluate_participants
+from courses.tables import read_table
+from tests.benchmarks import data
+from tests.benchmarks.timing import elapsed_ms, median_ms
+
+
+class Figures:
+    """One run over one growing database."""
+
+    def __init__(self) -> None:
+        self.programme = ProgrammePage.objects.get(slug="u-turn")
+        self.owner = data.model_owner(self.programme)
+        self.import_ms = self.evaluation_ms = self.certificates_ms = 0.0
+
+    def measure_cohort(self) -> None:
+        """Import a finished cohort's register, evaluate it, and issue its certificates."""
+        cohort = data.cohort_of_hundred(self.programme, 200, data.start_of(15))
+        content = data.register_file(cohort)
+        self.import_ms = elapsed_ms(lambda: self._import(cohort, content))
+        self.evaluation_ms = median_ms(lambda: self._evaluate(cohort), times=20)
+        issued = []
+        self.certificates_ms = elapsed_ms(lambda: issued.extend(issue_all(cohort=cohort, by=self.owner).new))
+        if len(issued) != data.PER_COHORT:
+            raise SystemExit(f"{len(issued)} certificates were issued instead of {data.PER_COHORT}.")
+
+    def measure_list(self, *, cohorts: int) -> float:
+        """Return the median in ms of the list of participants with so many cohorts of a hundred."""
+        for number in range(Cohort.objects.count() - 1, cohorts):
+            data.fill_attendance(data.cohort_of_hundred(self.programme, number, data.start_of(number)))
+        client = Client()
+        client.force_login(self.owner)
+        address = reverse("courses:participant_list")
+        response = client.get(address)
+        if response.status_code != 200:
+            raise SystemExit(f"The list answered {response.status_code}.")
+        return median_ms(lambda: client.get(address), times=40)
+
+    def _import(self, cohort: Cohort, content: bytes) -> None:
+        changes = plan_attendance_import(read_table(content, "register.csv"), cohort, at=timezone.now())
+        apply_attendance_import(changes=changes, by=self.owner)
+
+    def _evaluate(self, cohort: Cohort) -> None:
+        participants = Participant.objects.filter(team__cohort=cohort).select_related("team__cohort")
+        evaluate_participants(participants, at=timezone.now())

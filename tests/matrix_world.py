@@ -1,0 +1,168 @@
+"""The world of the permission matrix: one person per role around one team, and the same things out of their scope."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from courses.actions.certificates import issue_statement
+from courses.enums import ActivityKind, Audience, SessionState, TeamRole
+from courses.models import SchoolHoliday
+from people.enums import OrganisationKind
+from people.roles import Role
+from people.tokens import make_token
+from tests import factories
+
+if TYPE_CHECKING:
+    from courses.models import Cohort, ProgrammePage, Session, Team
+    from people.models import User
+
+WITHOUT_TEAM = {
+    "trainer": Role.TRAINER,
+    "supervisor": Role.SUPERVISOR,
+    "owner": Role.MODEL_OWNER,
+    "authority": Role.AUTHORITY,
+    "editor": Role.EDITOR,
+    "admin": Role.ADMINISTRATOR,
+}
+IN_THE_TEAM = {"staff": TeamRole.STAFF, "leader": TeamRole.LEADER, "associate": TeamRole.ASSOCIATE}
+
+
+class World:
+    """``people`` by role, and ``args``: what an address is about, by (kind of thing, whose scope)."""
+
+    def __init__(self) -> None:
+        self.today = timezone.localdate()
+        self.people: dict[str, User] = {}
+        self.args: dict[tuple[str, str], list[Any]] = {}
+        self.programme, self.cohort = self._programme_with_cohort()
+        self.team = factories.team(self.cohort, municipalities=["Helsingør"])
+        self._cast()
+        day = self._day(self.cohort, trainers=[self.people["trainer"]])
+        self._own(day)
+        self._beside(day)
+        self._elsewhere()
+        self._administered()
+
+    def url(self, route: str, about: str) -> str:
+        """Return the address of the route about the thing, such as "own:team"; "-" is about nothing."""
+        if about == "-":
+            return reverse(route)
+        scope, _colon, kind = about.partition(":")
+        return reverse(route, args=self.args[kind, scope])
+
+    def _programme_with_cohort(self) -> tuple[ProgrammePage, Cohort]:
+        programme = factories.programme()
+        factories.module(factories.step(programme), code="UDD1")
+        return programme, factories.cohort(programme=programme, start_date=self.today - timedelta(days=100))
+
+    def _cast(self) -> None:
+        owner = self.programme.owner_organisation
+        authority = factories.organisation(kind=OrganisationKind.AUTHORITY)
+        for word, role in WITHOUT_TEAM.items():
+            self.people[word] = factories.user(name=word)
+            organisation = authority if role == Role.AUTHORITY else owner
+            factories.membership(user=self.people[word], organisation=organisation, role=role)
+        for word, team_role in IN_THE_TEAM.items():
+            self.people[word] = factories.user(name=word)
+            participant = factories.participant(self.team, user=self.people[word], team_role=team_role)
+            self.args["participant", word] = [participant.pk]
+        assignment = factories.supervisor(self.team, user=self.people["supervisor"])
+        self.args["supervisor", "own"] = [assignment.pk]
+
+    def _day(self, cohort: Cohort, **fields: Any) -> Session:
+        module = cohort.programme.modules().get()
+        return factories.session(cohort, code="UDD1", on=self.today - timedelta(days=1), module=module, **fields)
+
+    def _supervision(self, team: Team) -> Session:
+        yesterday, kind = self.today - timedelta(days=1), ActivityKind.SUPERVISION
+        return factories.session(team.cohort, team=team, code="SUP1", on=yesterday, minutes=180, kind=kind)
+
+    def _own(self, day: Session) -> None:
+        staff = self.team.participants.get(user=self.people["staff"])
+        meeting = factories.session(
+            self.cohort, team=self.team, code="STA1", on=day.starts_at.date(), audience=Audience.STAFF_AND_LEADERS
+        )
+        draft = factories.session(self.cohort, code="UDD2", on=self.today, state=SessionState.DRAFT)
+        statement = issue_statement(participant=staff, by=self.people["owner"])
+        self.args |= {
+            ("cohort", "own"): [self.cohort.code],
+            ("team", "own"): [self.team.pk],
+            ("day", "own"): [day.pk],
+            ("supervision", "own"): [self._supervision(self.team).pk],
+            ("meeting", "own"): [meeting.pk],
+            ("draft", "own"): [draft.pk],
+            ("certificate", "own"): [statement.pk],
+            ("token", "own"): [statement.token],
+            ("exemption", "own"): [factories.exemption(staff, meeting).pk],
+            ("page", "own"): [self._path(self.programme)],
+        }
+
+    def _beside(self, day: Session) -> None:
+        """Another team of the cohort, and another cohort of the programme, where somebody made up for a day."""
+        team = factories.team(self.cohort, municipalities=["Hjørring"])
+        stranger = factories.participant(team)
+        cohort = factories.cohort(programme=self.programme)
+        guest = factories.attendance(self.team.participants.get(user=self.people["staff"]), self._day(cohort))
+        statement = issue_statement(participant=stranger, by=self.people["owner"])
+        self.args |= {
+            ("make-up", "own"): [factories.make_up(day, guest).pk],
+            ("cohort", "beside"): [cohort.code],
+            ("day", "beside"): [guest.session_id],
+            ("team", "beside"): [team.pk],
+            ("participant", "beside"): [stranger.pk],
+            ("supervision", "beside"): [self._supervision(team).pk],
+            ("supervisor", "beside"): [factories.supervisor(team).pk],
+            ("certificate", "beside"): [statement.pk],
+            ("exemption", "beside"): [factories.exemption(stranger, day).pk],
+        }
+
+    def _elsewhere(self) -> None:
+        """Another model owner's programme with a cohort of its own."""
+        programme, cohort = self._programme_with_cohort()
+        draft = factories.programme(owner=self.programme.owner_organisation, live=False)
+        team = factories.team(cohort, municipalities=["Tønder"])
+        stranger, owner = factories.participant(team), factories.model_owner(programme)
+        day, other = self._day(cohort), self._day(factories.cohort(programme=programme))
+        self.people["other owner"] = owner
+        self.args |= {
+            ("cohort", "else"): [cohort.code],
+            ("team", "else"): [team.pk],
+            ("participant", "else"): [stranger.pk],
+            ("day", "else"): [day.pk],
+            ("supervision", "else"): [self._supervision(team).pk],
+            ("supervisor", "else"): [factories.supervisor(team).pk],
+            ("certificate", "else"): [issue_statement(participant=stranger, by=owner).pk],
+            ("exemption", "else"): [factories.exemption(stranger, day).pk],
+            ("make-up", "else"): [factories.make_up(day, factories.attendance(stranger, other)).pk],
+            ("page", "else"): [self._path(programme)],
+            ("page", "draft"): [self._path(draft)],
+            ("page", "root"): [""],
+        }
+
+    def _administered(self) -> None:
+        """What only an administrator may touch, and what does not exist at all."""
+        person = factories.user()
+        invitation = factories.invitation(factories.user())
+        self.args |= {
+            ("link", "own"): [make_token(invitation)],
+            ("link", "no"): ["no-such-token"],
+            ("person", "staff"): [self.people["staff"].pk],
+            ("person", "own"): [person.pk],
+            ("membership", "own"): [factories.membership(user=person, role=Role.TRAINER).pk],
+            ("invitation", "own"): [invitation.pk],
+            ("organisation", "own"): [self.programme.owner_organisation.pk],
+            ("organisation", "fixed"): [factories.municipality().pk],
+            ("holiday", "own"): [SchoolHoliday.objects.create(name="Efterårsferie", week=42).pk],
+            ("token", "no"): ["no-such-token"],
+            ("key", "no"): [1],
+            ("document", "no"): [1, "nothing.pdf"],
+            ("reset", "no"): ["1", "abc-def"],
+            ("restriction", "no"): [1, 1],
+        }
+
+    def _path(self, page: ProgrammePage) -> str:
+        return f"{page.slug}/"
