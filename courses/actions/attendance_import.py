@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.attendance_import import registers_version
 from courses.enums import AttendanceSource
+from courses.imports.attendance import registers_version
 from courses.models import Session
 from courses.permissions import may_on_cohort
 from people.audit import create_audited
@@ -18,7 +18,7 @@ from people.policies import Refused
 from people.roles import Permission
 
 if TYPE_CHECKING:
-    from courses.attendance_import import AttendanceChanges
+    from courses.imports.attendance import AttendanceChanges
     from people.models import User
 
 

@@ -8,14 +8,14 @@ from django.db import transaction
 
 from courses.actions.cohorts import check_may_change
 from courses.actions.participants import rename_person
+from courses.imports.participants import plan_import
 from courses.models import FteChange, Participant
-from courses.participants_import import plan_import
 from people.audit import create_audited
 from people.models import User
 
 if TYPE_CHECKING:
+    from courses.imports.participant_changes import ChangedParticipant, Entry, NewParticipant, ParticipantChanges
     from courses.models import Cohort
-    from courses.participant_changes import ChangedParticipant, Entry, NewParticipant, ParticipantChanges
     from courses.tables import Table
 
 

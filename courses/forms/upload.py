@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from courses.imports.upload import MAX_BYTES, Upload, UploadLost, sign_upload, unsign_upload
 from courses.tables import TableFault, read_table
-from courses.upload import MAX_BYTES, Upload, UploadLost, sign_upload, unsign_upload
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile

@@ -16,9 +16,9 @@ from django.views.decorators.http import require_POST
 
 from courses import trail
 from courses.actions.attendance_import import apply_attendance_import
-from courses.attendance_import import AttendanceChanges, plan_attendance_import
-from courses.attendance_preview import count_by_code
 from courses.forms.upload import ConfirmForm, UploadForm
+from courses.imports.attendance import AttendanceChanges, plan_attendance_import
+from courses.imports.attendance_preview import count_by_code
 from courses.models import Cohort
 from courses.permissions import may_on_cohort
 from courses.tables import ImportFaults, Table, TableFault
@@ -98,7 +98,7 @@ def _choose(request: PersonRequest, cohort: Cohort, form: UploadForm, faults: Se
         "cancel_url": reverse("courses:cohort", args=[cohort.code]),
         "action": reverse("courses:attendance_import", args=[cohort.code]),
     }
-    return render(request, "courses/attendance_import.html", context, status=422 if faults or form.errors else 200)
+    return render(request, "courses/imports/attendance.html", context, status=422 if faults or form.errors else 200)
 
 
 def _preview(

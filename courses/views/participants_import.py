@@ -15,9 +15,9 @@ from courses.actions.participants_import import ChangesDiffer, import_participan
 from courses.cohort_policies import why_closed
 from courses.finding import permitted_cohort
 from courses.forms.upload import ConfirmForm, UploadForm
-from courses.participants_import import plan_import
+from courses.imports.participants import plan_import
+from courses.imports.upload import Upload
 from courses.tables import ImportFaults, TableFault
-from courses.upload import Upload
 from people.policies import Refused
 from people.roles import Permission
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from django.http import HttpResponse
 
+    from courses.imports.participant_changes import ParticipantChanges
     from courses.models import Cohort
-    from courses.participant_changes import ParticipantChanges
     from people.requests import PersonRequest
 
 SHOWN = 200

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from courses.actions.attendance_import import apply_attendance_import
 from courses.actions.certificates import issue_all
-from courses.attendance_import import plan_attendance_import
+from courses.imports.attendance import plan_attendance_import
 from courses.models import Cohort, Participant, ProgrammePage
 from courses.standings import evaluate_participants
 from courses.tables import read_table

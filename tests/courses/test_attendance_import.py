@@ -15,8 +15,8 @@ from django.utils import timezone
 from openpyxl import Workbook
 
 from courses.actions.attendance_import import apply_attendance_import
-from courses.attendance_import import plan_attendance_import
 from courses.enums import AttendanceStatus, StandingKey
+from courses.imports.attendance import plan_attendance_import
 from courses.models import Attendance, Participant
 from courses.standings import Evaluated, evaluate_participants
 from courses.tables import read_table
@@ -25,7 +25,7 @@ from tests import factories, uturn
 from tests.uturn import ATTENDANCE_CSV
 
 if TYPE_CHECKING:
-    from courses.attendance_import import AttendanceChanges
+    from courses.imports.attendance import AttendanceChanges
     from courses.models import Cohort
 
 # 20 staff at 34 sessions, 5 facilitators at 5 evenings, 5 leaders at 4 sessions, 2 associates at 10 days.

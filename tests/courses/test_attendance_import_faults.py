@@ -20,8 +20,8 @@ from django.test import TestCase
 from django.utils import timezone
 from openpyxl import Workbook
 
-from courses.attendance_import import plan_attendance_import
 from courses.enums import SessionState
+from courses.imports.attendance import plan_attendance_import
 from courses.models import Attendance, MakeUp, Participant, Session
 from courses.tables import ImportFaults, read_table
 from people.models import User

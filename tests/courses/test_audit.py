@@ -11,7 +11,7 @@ from auditlog.registry import auditlog
 from django.utils import timezone
 
 from courses.actions.attendance_import import apply_attendance_import
-from courses.attendance_import import plan_attendance_import
+from courses.imports.attendance import plan_attendance_import
 from courses.models import Attendance, Certificate, MakeUp, Participant, Session
 from courses.tables import read_table
 from people.audit import create_audited

@@ -16,16 +16,16 @@ from django.test.utils import CaptureQueriesContext
 
 from courses.actions.participants_import import ChangesDiffer, import_participants
 from courses.enums import CohortState, TeamRole
+from courses.imports.participant_rows import LONGEST
+from courses.imports.participants import plan_import
 from courses.models import Cohort, FteChange, Participant
-from courses.participant_rows import LONGEST
-from courses.participants_import import plan_import
 from courses.tables import ImportFaults, read_table, write_xlsx
 from people.models import User
 from people.policies import Refused
 from tests import factories
 
 if TYPE_CHECKING:
-    from courses.participant_changes import ParticipantChanges
+    from courses.imports.participant_changes import ParticipantChanges
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 

@@ -11,8 +11,8 @@ from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from courses.imports.upload import MAX_BYTES, Upload, UploadLost, sign_upload, unsign_upload
 from courses.models import Cohort, Participant
-from courses.upload import MAX_BYTES, Upload, UploadLost, sign_upload, unsign_upload
 from tests import factories
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.actions.attendance_import import apply_attendance_import
-from courses.attendance_import import plan_attendance_import
+from courses.imports.attendance import plan_attendance_import
 from courses.management.plain_command import PlainCommand, cohort_named, table_in
 from courses.models import Attendance
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from courses.actions.participants_import import import_participants
+from courses.imports.participants import plan_import
 from courses.management.plain_command import PlainCommand, cohort_named, table_in
-from courses.participants_import import plan_import
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
-    from courses.participant_changes import ParticipantChanges
+    from courses.imports.participant_changes import ParticipantChanges
 
 
 class Command(PlainCommand):

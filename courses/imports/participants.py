@@ -18,9 +18,15 @@ from django.utils.translation import ngettext
 from courses.cohort_policies import periods_overlap, presence_outside, why_closed
 from courses.cohort_sentences import fte_text
 from courses.enums import AttendanceStatus, TeamRole
+from courses.imports.participant_changes import (
+    ChangedParticipant,
+    Entry,
+    FieldChange,
+    NewParticipant,
+    ParticipantChanges,
+)
+from courses.imports.participant_rows import ListedRow, ParticipantList
 from courses.models import Attendance, Participant
-from courses.participant_changes import ChangedParticipant, Entry, FieldChange, NewParticipant, ParticipantChanges
-from courses.participant_rows import ListedRow, ParticipantList
 from courses.staffing import change_in_force
 from courses.tables import ImportFaults
 from people.models import User

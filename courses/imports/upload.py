@@ -47,4 +47,4 @@ def unsign_upload(text: str, *, user_id: int, purpose: str) -> Upload:
 
 
 def _salt(user_id: int, purpose: str) -> str:
-    return f"courses.upload:{user_id}:{purpose}"
+    return f"courses.imports.upload:{user_id}:{purpose}"

@@ -1,4 +1,4 @@
-"""What the cells of a participant list mean, row by row; what is known already is met in participants_import.py."""
+"""What the cells of a participant list mean, row by row; what is known already is met in participants.py."""
 
 from __future__ import annotations
 
