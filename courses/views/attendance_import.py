@@ -98,7 +98,7 @@ def _choose(request: PersonRequest, cohort: Cohort, form: UploadForm, faults: Se
         "cancel_url": reverse("courses:cohort", args=[cohort.code]),
         "action": reverse("courses:attendance_import", args=[cohort.code]),
     }
-    return render(request, "courses/imports/attendance.html", context, status=422 if faults or form.errors else 200)
+    return render(request, "courses/attendance_import.html", context, status=422 if faults or form.errors else 200)
 
 
 def _preview(
