@@ -7,13 +7,12 @@ import os
 from typing import TYPE_CHECKING
 
 import redis
+from django.conf import settings
 from django.db import Error as DatabaseError
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from redis.backoff import NoBackoff
 from redis.retry import Retry
-
-from lms.celery import app
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,11 +44,11 @@ def _ask_database() -> None:
 
 def _ask_broker() -> None:
     # Celery's own connection waits and tries again, which a health check must not.
-    if app.conf.broker_url.startswith("filesystem"):
+    if settings.CELERY_BROKER_URL.startswith("filesystem"):
         _ask_folders()
         return
     with redis.Redis.from_url(
-        app.conf.broker_url,
+        settings.CELERY_BROKER_URL,
         socket_connect_timeout=BROKER_SECONDS,
         socket_timeout=BROKER_SECONDS,
         retry=Retry(NoBackoff(), 0),
@@ -59,6 +58,6 @@ def _ask_broker() -> None:
 
 def _ask_folders() -> None:
     for name in ("data_folder_in", "data_folder_out"):
-        folder = app.conf.broker_transport_options[name]
+        folder = settings.CELERY_BROKER_TRANSPORT_OPTIONS[name]
         if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
             raise PermissionError(f"{folder} cannot be read and written.")

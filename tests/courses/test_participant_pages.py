@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -331,11 +332,16 @@ def test_a_search_finds_what_it_counts_whatever_it_is_narrowed_to(world: World) 
 
 
 def test_a_page_of_the_list_reads_people_in_the_order_of_the_index(world: World) -> None:
-    if connection.vendor != "sqlite":
-        pytest.skip("the plan of SQLite is asserted; PostgreSQL chooses by how many rows there are")
+    if connection.vendor == "postgresql":
+        # With a handful of rows it sorts sooner than it opens an index, unless that is made dear.
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SET LOCAL enable_sort = off; SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off"
+            )
     plan = ParticipantSearch(Team.objects.filter(pk=world.team.pk)).ids_by_name()[:25].explain()
-    assert "SCAN people_user USING COVERING INDEX user_by_name" in plan
-    assert "TEMP B-TREE FOR ORDER BY" not in plan
+    assert "user_by_name" in plan
+    # PostgreSQL's incremental sort takes people as the index has them and orders one person's rows only.
+    assert not re.search(r"TEMP B-TREE FOR ORDER BY|(?<!Incremental )Sort  \(", plan)
 
 
 def test_the_standings_of_a_page_are_those_of_the_moment(client: Client, world: World) -> None:

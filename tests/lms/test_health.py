@@ -9,23 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 from django.db import connection
 
-from lms.celery import app
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from django.test import Client
+    from pytest_django.fixtures import SettingsWrapper
 
 SECONDS = 2
-
-
-@pytest.fixture
-def broker() -> Iterator[object]:
-    """The broker's configuration, put back after the test."""
-    before = app.conf.broker_url, app.conf.broker_transport_options
-    yield app.conf
-    app.conf.broker_url, app.conf.broker_transport_options = before
 
 
 def test_all_is_well_without_a_login(client: Client, db: None) -> None:
@@ -34,29 +24,33 @@ def test_all_is_well_without_a_login(client: Client, db: None) -> None:
     assert "no-store" in response.headers["Cache-Control"]
 
 
-def test_redis_that_is_not_there_is_down(client: Client, db: None, broker) -> None:
+def test_redis_that_is_not_there_is_down(client: Client, db: None, settings: SettingsWrapper) -> None:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
-        broker.broker_url = f"redis://127.0.0.1:{unused.getsockname()[1]}/0"
+        settings.CELERY_BROKER_URL = f"redis://127.0.0.1:{unused.getsockname()[1]}/0"
         response = client.get("/healthz")
     assert (response.status_code, response.json()) == (503, {"database": "ok", "broker": "down"})
 
 
-def test_redis_that_does_not_answer_is_down_within_two_seconds(client: Client, db: None, broker) -> None:
+def test_redis_that_does_not_answer_is_down_within_two_seconds(
+    client: Client, db: None, settings: SettingsWrapper
+) -> None:
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen()
-        broker.broker_url = f"redis://127.0.0.1:{silent.getsockname()[1]}/0"
+        settings.CELERY_BROKER_URL = f"redis://127.0.0.1:{silent.getsockname()[1]}/0"
         begun = time.monotonic()
         response = client.get("/healthz")
         assert time.monotonic() - begun < SECONDS
     assert response.json()["broker"] == "down"
 
 
-def test_a_queue_folder_that_is_gone_is_down(client: Client, db: None, broker, tmp_path: Path) -> None:
+def test_a_queue_folder_that_is_gone_is_down(
+    client: Client, db: None, settings: SettingsWrapper, tmp_path: Path
+) -> None:
     gone = str(tmp_path / "gone")
-    broker.broker_url = "filesystem://localhost/"
-    broker.broker_transport_options = {"data_folder_in": gone, "data_folder_out": gone}
+    settings.CELERY_BROKER_URL = "filesystem://localhost/"
+    settings.CELERY_BROKER_TRANSPORT_OPTIONS = {"data_folder_in": gone, "data_folder_out": gone}
     assert client.get("/healthz").json() == {"database": "ok", "broker": "down"}
 
 
