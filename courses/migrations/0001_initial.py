@@ -936,6 +936,7 @@ class Migration(migrations.Migration):
             name="team",
             field=models.ForeignKey(
                 blank=True,
+                db_index=False,
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="sessions",
@@ -1240,6 +1241,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="session",
             index=models.Index(fields=["cohort", "starts_at"], name="session_by_cohort_and_time"),
+        ),
+        migrations.AddIndex(
+            model_name="session",
+            index=models.Index(fields=["team", "cohort"], name="session_by_team_and_cohort"),
         ),
         migrations.AddConstraint(
             model_name="session",

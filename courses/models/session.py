@@ -57,7 +57,13 @@ class Session(models.Model):
 
     cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="sessions", verbose_name=_("cohort"))
     team = models.ForeignKey(
-        Team, on_delete=models.PROTECT, related_name="sessions", null=True, blank=True, verbose_name=_("team")
+        Team,
+        on_delete=models.PROTECT,
+        related_name="sessions",
+        null=True,
+        blank=True,
+        db_index=False,
+        verbose_name=_("team"),
     )
     module = models.ForeignKey(ModulePage, on_delete=models.PROTECT, related_name="sessions", null=True, blank=True)
     activity = models.ForeignKey(
@@ -88,7 +94,11 @@ class Session(models.Model):
         verbose_name = _("session")
         verbose_name_plural = _("sessions")
         ordering = ["starts_at", "code", "pk"]
-        indexes = [models.Index(fields=["cohort", "starts_at"], name="session_by_cohort_and_time")]
+        indexes = [
+            models.Index(fields=["cohort", "starts_at"], name="session_by_cohort_and_time"),
+            # By the team alone, those that teams share would be looked through in every cohort.
+            models.Index(fields=["team", "cohort"], name="session_by_team_and_cohort"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["cohort", "team", "code"], condition=Q(team__isnull=False), name="session_code_unique_in_team"
