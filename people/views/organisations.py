@@ -48,7 +48,7 @@ def organisation_detail(request: PersonRequest, pk: int) -> HttpResponse:
     """Show an organisation and who holds a role in it today."""
     organisation = get_object_or_404(Organisation.objects.visible_to(request.user), pk=pk)
     require(request.user, Permission.MANAGE_PEOPLE)
-    change = (_("Edit"), reverse("people:organisation_change", args=[organisation.pk]))
+    change = (_("Change"), reverse("people:organisation_change", args=[organisation.pk]))
     context = {
         "heading": organisation.official_name,
         "subtitle": organisation.get_kind_display(),
@@ -73,7 +73,7 @@ def organisation_change(request: PersonRequest, pk: int) -> HttpResponse:
     require(request.user, Permission.MANAGE_PEOPLE)
     if organisation.kind == OrganisationKind.MUNICIPALITY:
         raise PermissionDenied
-    heading = _("Edit %(name)s") % {"name": organisation.name}
+    heading = _("Change %(name)s") % {"name": organisation.name}
     return _form_page(request, organisation, heading, reverse("people:organisation", args=[organisation.pk]))
 
 

@@ -67,7 +67,7 @@ def person_detail(request: PersonRequest, pk: int) -> HttpResponse:
         "heading": person.name,
         "subtitle": person.email,
         "breadcrumb": [(_("People"), reverse("people:person_list"))],
-        "actions": [(_("Edit"), reverse("people:person_change", args=[person.pk]))],
+        "actions": [(_("Change"), reverse("people:person_change", args=[person.pk]))],
         "person": person,
         "state": state,
         "status": status(state),
@@ -119,7 +119,7 @@ def person_change(request: PersonRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect(address)
     context = {
-        "heading": _("Edit %(name)s") % {"name": name},
+        "heading": _("Change %(name)s") % {"name": name},
         "breadcrumb": [(_("People"), reverse("people:person_list")), (name, address)],
         "form": form,
         "cancel_url": address,
