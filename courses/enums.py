@@ -78,7 +78,7 @@ class CohortState(Status):
     """How far a cohort has come."""
 
     DRAFT = "draft", _("Draft")
-    PUBLISHED = "published", _("Running")
+    PUBLISHED = "published", _("Published")
     CLOSED = "closed", _("Closed")
 
 

@@ -371,7 +371,7 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("draft", "Draft"), ("published", "Running"), ("closed", "Closed")],
+                        choices=[("draft", "Draft"), ("published", "Published"), ("closed", "Closed")],
                         default="draft",
                         max_length=10,
                         verbose_name="state",
