@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from allauth.core.ratelimit import consume, respond_429
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
@@ -30,6 +29,7 @@ from courses.forms.certificates import ReasonForm, ReissueForm
 from courses.models import Certificate, Cohort, Participant
 from courses.permissions import may_on_cohort, may_read_standing
 from people.policies import Refused
+from people.ratelimits import rate_limited
 from people.roles import Permission
 
 if TYPE_CHECKING:
@@ -174,10 +174,9 @@ def _certificate_to_decide_on(request: PersonRequest, pk: int) -> Certificate:
 
 @login_not_required
 @require_GET
+@rate_limited("verify")
 def verify(request: HttpRequest, token: str) -> HttpResponse:
     """Say publicly whether a certificate holds; limited per address, so that nobody can try tokens in bulk."""
-    if not consume(request, action="verify"):
-        return respond_429(request)
     certificate = get_object_or_404(Certificate.objects.select_related("replaced_by").defer("pdf"), token=token)
     content = CertificateContent.from_json(certificate.content)
     context = {"certificate": certificate, "content": content, "state": certificate.state}
