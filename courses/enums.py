@@ -119,6 +119,36 @@ class StandingKey(Status):
     ON_TRACK = "on_track", _("On track")
 
 
+class ModuleState(Status):
+    """How far a participant has come with a module; computed from what they did, never stored."""
+
+    NOT_STARTED = "not_started", _("Not started")
+    IN_PROGRESS = "in_progress", _("In progress")
+    PREPARED = "prepared", _("Prepared")
+    ATTENDED = "attended", _("Attended")
+    COMPLETED = "completed", _("Completed")
+
+
+class QuizKind(TextChoices):
+    """How a quiz question is answered."""
+
+    SINGLE = "single", _("One right answer")
+    MULTIPLE = "multiple", _("Several right answers")
+    ORDERING = "ordering", _("Put in order")
+    TEXT = "text", _("Short text")
+
+
+class LibraryCategory(TextChoices):
+    """What a document of the library is."""
+
+    BOOKLET = "booklet", _("Method booklet")
+    ARTICLE = "article", _("Article")
+    GUIDE = "guide", _("Guide")
+    FORM = "form", _("Form")
+    RECORDING = "recording", _("Film or sound")
+    OTHER = "other", _("Other")
+
+
 class CertificateKind(TextChoices):
     """What was issued."""
 
@@ -166,6 +196,11 @@ TONES: dict[Status, str] = {
     AttendanceStatus.PARTIAL: "warn",
     AttendanceStatus.ABSENT: "bad",
     AttendanceStatus.EXCUSED: "warn",
+    ModuleState.NOT_STARTED: "quiet",
+    ModuleState.IN_PROGRESS: "warn",
+    ModuleState.PREPARED: "good",
+    ModuleState.ATTENDED: "good",
+    ModuleState.COMPLETED: "good",
     CertificateState.VALID: "good",
     CertificateState.REVOKED: "bad",
     CertificateState.REPLACED: "quiet",

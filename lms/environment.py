@@ -28,9 +28,11 @@ NAMES = frozenset(
         "LMS_EMAIL_URL",
         "LMS_FROM_EMAIL",
         "LMS_DATA_DIR",
+        "LMS_VIDEO_HOSTS",
     }
 )
 STANDARD_NAMES = ("DATABASE_URL", "CELERY_BROKER_URL")
+VIDEO_HOSTS = ["vimeo.com", "youtube.com", "youtu.be"]
 DEVELOPMENT_KEY = "development-only-and-refused-in-production"
 YES_NO = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 DATABASES = ("sqlite", "postgres", "postgresql")
@@ -62,6 +64,7 @@ class Environment:
     mail: dict[str, Any]
     from_email: str
     data_dir: Path
+    video_hosts: list[str]
 
 
 def read_environment(values: Mapping[str, str], *, base_dir: Path) -> Environment:
@@ -83,6 +86,7 @@ def read_environment(values: Mapping[str, str], *, base_dir: Path) -> Environmen
         mail=_mail(values, data_dir, production=production),
         from_email=_sender(values),
         data_dir=data_dir,
+        video_hosts=_listed_hosts(values, "LMS_VIDEO_HOSTS") or VIDEO_HOSTS,
     )
     if production:
         _refuse_unsafe(found)
@@ -168,13 +172,18 @@ def _base_url(values: Mapping[str, str]) -> str:
 
 
 def _hosts(values: Mapping[str, str], base_url: str) -> list[str]:
-    named = [host.strip() for host in values.get("LMS_ALLOWED_HOSTS", "").split(",") if host.strip()]
+    named = _listed_hosts(values, "LMS_ALLOWED_HOSTS")
+    return named or [str(urlsplit(base_url).hostname), "localhost", "127.0.0.1"]
+
+
+def _listed_hosts(values: Mapping[str, str], name: str) -> list[str]:
+    named = [host.strip() for host in values.get(name, "").split(",") if host.strip()]
     wrong = next((host for host in named if not HOST.fullmatch(host)), None)
     if wrong == "*":
-        raise ImproperlyConfigured("LMS_ALLOWED_HOSTS must name the hosts; * would accept any.")
+        raise ImproperlyConfigured(f"{name} must name the hosts; * would accept any.")
     if wrong:
-        raise ImproperlyConfigured(f"LMS_ALLOWED_HOSTS has “{wrong}”; expected host names with commas between them.")
-    return named or [str(urlsplit(base_url).hostname), "localhost", "127.0.0.1"]
+        raise ImproperlyConfigured(f"{name} has “{wrong}”; expected host names with commas between them.")
+    return named
 
 
 def _data_dir(values: Mapping[str, str], base_dir: Path) -> Path:

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "auditlog",
     "csp",
     "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
     "wagtail.users",
     "wagtail.documents",
     "wagtail.images",
@@ -271,6 +272,14 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_DOCUMENT_MODEL = "courses.LibraryDocument"
+# What a browser shows by itself without running anything; the rest is handed out as an attachment.
+WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf", "audio/mpeg", "audio/mp4", "video/mp4", "video/webm", "text/vtt"]
+WAGTAILDOCS_EXTENSIONS = [
+    *("pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "txt", "csv"),
+    *("mp3", "m4a", "ogg", "wav", "mp4", "webm", "vtt"),
+]
+VIDEO_HOSTS = ENVIRONMENT.video_hosts
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 AUDITLOG_DISABLE_REMOTE_ADDR = True

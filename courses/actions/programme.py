@@ -15,8 +15,16 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from courses.declaration import check, declaration_of, differences
-from courses.declaration.fields import activity_fields, module_fields, programme_fields, step_fields
-from courses.declaration.pages import current_version
+from courses.declaration.blocks import plain_blocks, stream_of
+from courses.declaration.fields import (
+    BLOCK_FIELDS,
+    activity_fields,
+    module_blocks,
+    module_fields,
+    programme_fields,
+    step_fields,
+)
+from courses.declaration.pages import current_version, module_codes
 from courses.declaration.richtext import portable
 from courses.models import ModulePage, ProgrammeIndexPage, ProgrammePage, RecurringActivity, StepPage
 from courses.programme_policies import why_needed, why_not_loaded
@@ -108,6 +116,7 @@ class _Loading:
         self._order(programme, steps)
         for step, page in zip(declared.steps, steps, strict=True):
             self._modules(programme, Page.objects.get(pk=page.pk), [module_fields(module) for module in step.modules])
+        self._blocks(programme, declared)
 
     def _modules(self, programme: Page, step: Page, declared: Sequence[dict[str, Any]]) -> None:
         known = {page.code: page for page in _known_modules(programme)}
@@ -120,6 +129,18 @@ class _Loading:
             modules.append(saved)
         self._order(step, modules)
 
+    def _blocks(self, programme: Page, declared: ProgrammeDeclaration) -> None:
+        """Give the modules their blocks, now that all are there to be linked to."""
+        codes = module_codes(programme)
+        pages = {page.code: page for page in _known_modules(programme)}
+        for module in declared.modules():
+            page = pages[module.code]
+            wanted = module_blocks(module)
+            changed = [name for name in BLOCK_FIELDS if plain_blocks(getattr(page, name), codes) != wanted[name]]
+            values = {name: stream_of(getattr(page, name), wanted[name], codes) for name in changed}
+            if values:
+                self._write(page, values)
+
     def _save(
         self, page: Any, parent: Page, values: dict[str, Any], *, recurring: list[RecurringActivity] | None = None
     ) -> Any:
@@ -127,13 +148,17 @@ class _Loading:
         is_new = page.pk is None
         if not is_new and not _differs(page, values, recurring) and page.live >= self.publish:
             return page
-        for name, value in values.items():
-            setattr(page, name, value)
         if recurring is not None:
             page.activities = recurring
         if is_new:
+            _set(page, values)
             Page.objects.get(pk=parent.pk).add_child(instance=page)
             log(instance=page, action="wagtail.create", user=self.by, content_changed=True)
+        return self._write(page, values, is_new=is_new)
+
+    def _write(self, page: Any, values: dict[str, Any], *, is_new: bool = False) -> Any:
+        """Return the page with the values in a version of their own, published if the programme is."""
+        _set(page, values)
         revision = page.save_revision(user=self.by, log_action=not is_new, clean=self.publish)
         if self.publish:
             # Who may import has been asked; Wagtail would ask for a group that an editor joins at its door.
@@ -167,6 +192,11 @@ class _Loading:
                 UnpublishPageAction(page, user=self.by).execute(skip_permission_checks=True)
             else:
                 DeletePageAction(page, user=self.by).execute(skip_permission_checks=True)
+
+
+def _set(page: Any, values: dict[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(page, name, value)
 
 
 def _known_modules(programme: Page) -> list[ModulePage]:

@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from courses.declaration.block_text import blocks_faults
 from courses.declaration.faults import DeclarationFaults
-from courses.declaration.fields import activity_fields, field_of, module_fields, programme_fields, step_fields
+from courses.declaration.fields import (
+    activity_fields,
+    field_of,
+    module_blocks,
+    module_fields,
+    programme_fields,
+    step_fields,
+    stream_block_of,
+)
 from courses.models import ModulePage, ProgrammePage, RecurringActivity, StepPage
 from courses.programme_rules import clock_fault, month_fault, repeated, span_fault
 
@@ -68,6 +77,10 @@ def _module(module: ModuleDeclaration, programme: ProgrammeDeclaration) -> Itera
         yield from _missing(values, ("minutes", "month_offset"), ModulePage, where)
     clock = clock_fault(starts=module.starts, ends=module.ends, minutes=module.minutes, dates=module.dates)
     yield from _sentences(where, month_fault(module.month_offset, programme.duration_months), clock)
+    codes = [one.code for one in programme.modules()]
+    for name, declared in module_blocks(module).items():
+        block = stream_block_of(name)
+        yield from _sentences(where, *(f"{name} {fault}" for fault in blocks_faults(block, declared, codes)))
 
 
 def _activity(activity: ActivityDeclaration, programme: ProgrammeDeclaration) -> Iterator[str]:

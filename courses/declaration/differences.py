@@ -10,7 +10,15 @@ from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from courses.declaration.fields import activity_fields, field_of, module_fields, programme_fields, step_fields
+from courses.declaration.fields import (
+    BLOCK_FIELDS,
+    activity_fields,
+    field_of,
+    module_blocks,
+    module_fields,
+    programme_fields,
+    step_fields,
+)
 from courses.models import ModulePage, ProgrammePage, RecurringActivity, StepPage
 
 if TYPE_CHECKING:
@@ -67,9 +75,8 @@ def _modules(old: ProgrammeDeclaration, new: ProgrammeDeclaration) -> Iterator[s
     for code in after:
         if code not in before:
             continue
-        yield from _values(
-            f"{code} {after[code].title}", ModulePage, module_fields(before[code]), module_fields(after[code])
-        )
+        old_values, new_values = (module_fields(one) | module_blocks(one) for one in (before[code], after[code]))
+        yield from _values(f"{code} {after[code].title}", ModulePage, old_values, new_values)
         if homes_before[code].slug != homes_after[code].slug:
             what = {"code": code, "step": homes_after[code].title}
             yield _("%(code)s moves to the step %(step)s.") % what
@@ -114,6 +121,9 @@ def _values(name: str, model: type[Model], old: dict[str, Any], new: dict[str, A
         label = field_of(model, field).verbose_name
         if field == "body":
             yield _("%(name)s: the text changes.") % {"name": name}
+            continue
+        if field in BLOCK_FIELDS:
+            yield _("%(name)s: %(label)s changes.") % {"name": name, "label": label}
             continue
         what = {
             "name": name,

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from courses.models import ModulePage
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from django.db.models import Field, Model
 
+    from courses.declaration.blocks import Plain
     from courses.declaration.shape import (
         ActivityDeclaration,
         ModuleDeclaration,
@@ -31,6 +34,8 @@ MODULE_FIELDS = (
     "counts",
     "body",
 )
+BLOCK_FIELDS = ("preparation", "content", "evaluation")
+"""The fields of a module that are made of blocks."""
 ACTIVITY_FIELDS = (
     "code_prefix",
     "title",
@@ -60,6 +65,11 @@ def module_fields(declared: ModuleDeclaration) -> dict[str, Any]:
     return _taken(declared, MODULE_FIELDS)
 
 
+def module_blocks(declared: ModuleDeclaration) -> dict[str, tuple[Plain, ...]]:
+    """Return the module page's blocks by field."""
+    return _taken(declared, BLOCK_FIELDS)
+
+
 def activity_fields(declared: ActivityDeclaration) -> dict[str, Any]:
     """Return the recurring activity's fields; without extended ones theirs are empty."""
     longer = declared.extended
@@ -80,6 +90,11 @@ def _taken(declared: Any, names: Iterable[str]) -> dict[str, Any]:
 
 def _listed(numbers: Iterable[int]) -> str:
     return ", ".join(map(str, numbers))
+
+
+def stream_block_of(name: str) -> Any:
+    """Return what a module's field of blocks may hold."""
+    return field_of(ModulePage, name).stream_block  # type: ignore[attr-defined]
 
 
 def field_of(model: type[Model], name: str) -> Field[Any, Any]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from courses.declaration.fields import ACTIVITY_FIELDS, MODULE_FIELDS
+from courses.declaration.blocks import ModuleCodes, plain_blocks
+from courses.declaration.fields import ACTIVITY_FIELDS, BLOCK_FIELDS, MODULE_FIELDS
 from courses.declaration.richtext import portable
 from courses.declaration.shape import (
     ActivityDeclaration,
@@ -27,6 +28,7 @@ def declaration_of(programme: ProgrammePage) -> ProgrammeDeclaration:
     """Return what is published of a published programme, or everything in its latest version of one that is not."""
     shown = current_version(programme)
     steps = _shown(StepPage, programme, only_live=programme.live)
+    codes = module_codes(programme)
     return ProgrammeDeclaration(
         slug=programme.slug,
         title=shown.title,
@@ -36,7 +38,7 @@ def declaration_of(programme: ProgrammePage) -> ProgrammeDeclaration:
         threshold=shown.threshold,
         body=portable(shown.body),
         activities=tuple(_activity(activity) for activity in shown.activities.all()),
-        steps=tuple(_step(step, only_live=programme.live) for step in steps),
+        steps=tuple(_step(step, codes, only_live=programme.live) for step in steps),
     )
 
 
@@ -50,7 +52,13 @@ def current_version(page: Any) -> Any:
     return version
 
 
-def _step(step: StepPage, *, only_live: bool) -> StepDeclaration:
+def module_codes(programme: Page) -> ModuleCodes:
+    """Return the programme's modules by key and by code."""
+    rows = ModulePage.objects.descendant_of(programme).values_list("pk", "code")
+    return ModuleCodes(dict(rows), {code: pk for pk, code in rows})
+
+
+def _step(step: StepPage, codes: ModuleCodes, *, only_live: bool) -> StepDeclaration:
     return StepDeclaration(
         slug=step.slug,
         title=step.title,
@@ -58,12 +66,13 @@ def _step(step: StepPage, *, only_live: bool) -> StepDeclaration:
         month_to=step.month_to,
         optional=step.optional,
         body=portable(step.body),
-        modules=tuple(map(_module, _shown(ModulePage, step, only_live=only_live))),
+        modules=tuple(_module(module, codes) for module in _shown(ModulePage, step, only_live=only_live)),
     )
 
 
-def _module(module: ModulePage) -> ModuleDeclaration:
-    values = {name: getattr(module, name) for name in MODULE_FIELDS}
+def _module(module: ModulePage, codes: ModuleCodes) -> ModuleDeclaration:
+    values: dict[str, Any] = {name: getattr(module, name) for name in MODULE_FIELDS}
+    values |= {name: plain_blocks(getattr(module, name), codes) for name in BLOCK_FIELDS}
     return ModuleDeclaration(**values | {"body": portable(module.body)})
 
 

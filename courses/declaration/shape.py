@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import time
+from typing import Any
 
 NINE, FOUR = time(9), time(16)
 
@@ -25,6 +26,9 @@ class ModuleDeclaration:
     place_rule: str = "model_owner"
     counts: bool = True
     body: str = ""
+    preparation: tuple[dict[str, Any], ...] = ()
+    content: tuple[dict[str, Any], ...] = ()
+    evaluation: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

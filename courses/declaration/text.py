@@ -11,7 +11,9 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from django.utils.translation import gettext as _
 
+from courses.declaration.block_text import default_fields, read_blocks
 from courses.declaration.faults import DeclarationFaults
+from courses.declaration.fields import BLOCK_FIELDS, stream_block_of
 from courses.declaration.richtext import portable
 from courses.declaration.shape import ProgrammeDeclaration
 
@@ -77,6 +79,8 @@ def _named(values: dict[str, Any]) -> str:
 
 
 def _value(name: str, hint: Any, value: Any, where: str, faults: list[str]) -> Any:
+    if name in BLOCK_FIELDS:
+        return _blocks(name, value, where, faults)
     kinds = [kind for kind in get_args(hint) if kind is not type(None)] if _is_union(hint) else [hint]
     kind = kinds[0]
     if get_origin(kind) is tuple:
@@ -92,6 +96,13 @@ def _value(name: str, hint: Any, value: Any, where: str, faults: list[str]) -> A
     if type(value) is not kind:
         return _wrong(name, _expected(kind), where, faults)
     return portable(value) if name == "body" else value
+
+
+def _blocks(name: str, value: Any, where: str, faults: list[str]) -> Any:
+    found: list[str] = []
+    read = read_blocks(stream_block_of(name), value, found)
+    faults.extend(f"{where}{name} {fault}" for fault in found)
+    return read
 
 
 def _is_union(hint: Any) -> bool:
@@ -121,7 +132,9 @@ def _tables(declared: Any, path: str) -> list[str]:
         if value == field.default:
             continue
         inner = f"{path}.{field.name}" if path else field.name
-        if dataclasses.is_dataclass(value):
+        if field.name in BLOCK_FIELDS:
+            tables += [line for one in value for line in ("", f"[[{inner}]]", *_block_lines(field.name, one))]
+        elif dataclasses.is_dataclass(value):
             tables += ["", f"[{inner}]", *_tables(value, inner)]
         elif isinstance(value, tuple) and value and dataclasses.is_dataclass(value[0]):
             for one in value:
@@ -129,6 +142,22 @@ def _tables(declared: Any, path: str) -> list[str]:
         else:
             lines.append(f"{field.name} = {_block(value) if field.name == 'body' else _written(value)}")
     return lines + tables
+
+
+def _block_lines(name: str, block: dict[str, Any]) -> list[str]:
+    """Return a block's type and fields; what has its default is left out."""
+    defaults = default_fields(stream_block_of(name), block["type"])
+    kept = {key: value for key, value in block.items() if key not in defaults or value != defaults[key]}
+    return [f"{key} = {_block_value(value)}" for key, value in kept.items()]
+
+
+def _block_value(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key} = {_block_value(one)}" for key, one in value.items()) + " }"
+    if isinstance(value, list):
+        inner = "".join(f"\n  {_block_value(one)}," for one in value)
+        return f"[{inner}\n]" if value else "[]"
+    return _block(value) if isinstance(value, str) and ("\n" in value or value.startswith("<")) else _written(value)
 
 
 def _block(text: str) -> str:

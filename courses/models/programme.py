@@ -11,10 +11,11 @@ from django.db.models.functions import Substr
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
-from wagtail.fields import RichTextField
+from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
+from courses.blocks import EvaluationQuestions, ModuleContent, Preparation
 from courses.enums import PlaceRule
 from courses.forms.pages import ModuleForm, ProgrammeForm, StepForm
 from courses.models.activity import Activity
@@ -234,6 +235,21 @@ class ModulePage(Activity, CoursePage):
         _("number of dates"), default=1, validators=[MinValueValidator(1), MaxValueValidator(5)]
     )
 
+    content = StreamField(ModuleContent(), verbose_name=_("course page"), blank=True)
+    preparation = StreamField(
+        Preparation(),
+        verbose_name=_("preparation"),
+        blank=True,
+        help_text=_("What participants do before the day. They tick or answer each item."),
+    )
+    evaluation = StreamField(
+        EvaluationQuestions(),
+        verbose_name=_("own questions after the day"),
+        blank=True,
+        max_num=10,
+        help_text=_("Asked after the questions that are asked after every day. Answers are anonymous."),
+    )
+
     base_form_class = ModuleForm
     parent_page_types: ClassVar[list[str]] = ["courses.StepPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -247,6 +263,9 @@ class ModulePage(Activity, CoursePage):
         FieldRowPanel([FieldPanel("month_offset"), FieldPanel("days_after_previous")]),
         MultiFieldPanel([FieldPanel("audience"), FieldPanel("place_rule"), FieldPanel("counts")], _("Who and where")),
         FieldPanel("body"),
+        FieldPanel("preparation"),
+        FieldPanel("content"),
+        FieldPanel("evaluation"),
     ]
 
     class Meta:

@@ -11,7 +11,7 @@ from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.models import Locale, Page, Site
-from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from courses.declaration import declaration_of, read_declaration, shipped_path, write_declaration
 from courses.models import ModulePage, ProgrammeIndexPage, ProgrammePage, RecurringActivity, StepPage
@@ -94,6 +94,9 @@ def module_form(**changes: Any) -> dict[str, Any]:
         "place_rule": "model_owner",
         "counts": "on",
         "body": rich_text(""),
+        "preparation": streamfield([]),
+        "content": streamfield([]),
+        "evaluation": streamfield([]),
     }
     return nested_form_data(values | changes)
 
