@@ -96,7 +96,8 @@ def history_of(participant: Participant, *, at: datetime) -> list[Entry]:
 def _sessions_around(participant: Participant, attended: list[int]) -> list[Session]:
     own = Q(team=participant.team_id) | Q(team=None, cohort=participant.team.cohort_id)
     sessions = Session.objects.filter(own & ~Q(state=SessionState.DRAFT) | Q(pk__in=attended))
-    return list(sessions.select_related("module", "cohort").order_by("starts_at", "code", "pk"))
+    texts = ("module__body", "module__content", "module__evaluation")
+    return list(sessions.select_related("module", "cohort").defer(*texts).order_by("starts_at", "code", "pk"))
 
 
 def _entry(

@@ -92,6 +92,19 @@ def teams_with_readable_attendance(user: User | AnonymousUser) -> Q:
     )
 
 
+def teams_open_in_session(user: User | AnonymousUser, permission: Permission, session: Session) -> set[int]:
+    """Return the keys of the cohort's teams of which the person may do this in the session.
+
+    Who leads the session may for all; a leader and a supervisor for their own teams.
+    """
+    teams = Team.objects.filter(cohort=session.cohort_id)
+    if not may_on_session(user, permission, session):
+        led = list(own_teams(user, TeamRole.LEADER)) if any_role_grants({Role.LEADER}, permission) else []
+        supervised = list(supervised_teams(user)) if any_role_grants({Role.SUPERVISOR}, permission) else []
+        teams = teams.filter(pk__in=[row["team"] for row in [*led, *supervised]])
+    return set(teams.values_list("pk", flat=True))
+
+
 def may_read_standing(user: User | AnonymousUser, participant: Participant) -> bool:
     """Whether the person may see the participant's attendance and standing: their own, or their team's."""
     return participant.user_id == user.pk or may_on_team(user, Permission.READ_TEAM_ATTENDANCE, participant.team)

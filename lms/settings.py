@@ -183,10 +183,16 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.tru
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 X_FRAME_OPTIONS = "DENY"  # Wagtail itself opens its preview
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
+FRAMES = {
+    "vimeo.com": "player.vimeo.com",
+    "youtube.com": "www.youtube-nocookie.com",
+    "youtu.be": "www.youtube-nocookie.com",
+}
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "img-src": [SELF, "data:"],
+        "frame-src": [SELF, *sorted({f"https://{FRAMES.get(host, host)}" for host in ENVIRONMENT.video_hosts})],
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],

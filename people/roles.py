@@ -40,6 +40,8 @@ class Permission(StrEnum):
     READ_PLAN = "read_plan"
     READ_OWN_STANDING = "read_own_standing"
     READ_TEAM_ATTENDANCE = "read_team_attendance"
+    READ_PREPARATION = "read_preparation"
+    READ_PREPARED_TEXTS = "read_prepared_texts"
     TAKE_REGISTER = "take_register"
     CORRECT_REGISTER = "correct_register"
     MANAGE_COHORT = "manage_cohort"
@@ -54,16 +56,36 @@ P = Permission
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.STAFF: frozenset({P.READ_COURSE_PAGES, P.READ_PLAN, P.READ_OWN_STANDING}),
     Role.LEADER: frozenset(
-        {P.READ_COURSE_PAGES, P.READ_PLAN, P.READ_OWN_STANDING, P.READ_TEAM_ATTENDANCE, P.INVITE_TO_TEAM}
+        {
+            P.READ_COURSE_PAGES,
+            P.READ_PLAN,
+            P.READ_OWN_STANDING,
+            P.READ_TEAM_ATTENDANCE,
+            P.READ_PREPARATION,
+            P.INVITE_TO_TEAM,
+        }
     ),
     Role.ASSOCIATE: frozenset({P.READ_COURSE_PAGES, P.READ_PLAN, P.READ_OWN_STANDING}),
-    Role.TRAINER: frozenset({P.READ_COURSE_PAGES, P.READ_PLAN, P.TAKE_REGISTER}),
-    Role.SUPERVISOR: frozenset({P.READ_COURSE_PAGES, P.READ_PLAN, P.READ_TEAM_ATTENDANCE, P.TAKE_REGISTER}),
+    Role.TRAINER: frozenset(
+        {P.READ_COURSE_PAGES, P.READ_PLAN, P.TAKE_REGISTER, P.READ_PREPARATION, P.READ_PREPARED_TEXTS}
+    ),
+    Role.SUPERVISOR: frozenset(
+        {
+            P.READ_COURSE_PAGES,
+            P.READ_PLAN,
+            P.READ_TEAM_ATTENDANCE,
+            P.TAKE_REGISTER,
+            P.READ_PREPARATION,
+            P.READ_PREPARED_TEXTS,
+        }
+    ),
     Role.MODEL_OWNER: frozenset(
         {
             P.READ_COURSE_PAGES,
             P.READ_PLAN,
             P.READ_TEAM_ATTENDANCE,
+            P.READ_PREPARATION,
+            P.READ_PREPARED_TEXTS,
             P.TAKE_REGISTER,
             P.CORRECT_REGISTER,
             P.MANAGE_COHORT,

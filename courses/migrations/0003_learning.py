@@ -453,13 +453,13 @@ class Migration(migrations.Migration):
                 (
                     "participant",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="courses.participant"
+                        on_delete=django.db.models.deletion.CASCADE, related_name="evaluated", to="courses.participant"
                     ),
                 ),
                 (
                     "session",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="courses.session"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="evaluated", to="courses.session"
                     ),
                 ),
             ],

@@ -109,8 +109,8 @@ class Evaluated(models.Model):
     """A participant has evaluated a session; with which answers is not kept."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="+")
-    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="+")
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="evaluated")
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="evaluated")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["session", "participant"], name="evaluated_once")]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Substr
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -18,6 +19,8 @@ from wagtail.query import PageQuerySet
 from courses.blocks import EvaluationQuestions, ModuleContent, Preparation
 from courses.enums import PlaceRule
 from courses.forms.pages import ModuleForm, ProgrammeForm, StepForm
+from courses.learning.learner import learner_of
+from courses.learning.page import learning_page
 from courses.models.activity import Activity
 from courses.outline import here_in, neighbours, outline_of, rhythms_of
 from courses.scope import programmes_in_scope
@@ -287,11 +290,16 @@ class ModulePage(Activity, CoursePage):
         return self.place_rule == PlaceRule.MODEL_OWNER
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the step and the programme above the module, and the modules before and after it."""
+        """Add the step and the programme above, the modules before and after, and what the reader has done here.
+
+        ``fault`` says why something that the reader sent was not kept.
+        """
         step = self.get_parent().specific
         programme = step.programme
         outline = outline_of(programme)
         before, after = neighbours(self, outline)
+        # An editor previews the page as a participant sees it, without anything done.
+        learner = None if getattr(request, "is_preview", False) else learner_of(cast("User", request.user), programme)
         return super().get_context(request, *args, **kwargs) | {
             "programme": programme,
             "step": step,
@@ -299,4 +307,6 @@ class ModulePage(Activity, CoursePage):
             "staircase": staircase_at_step(programme, outline, step),
             "before": before,
             "after": after,
+            "learning": learning_page(self, learner, at=timezone.now(), fault=kwargs.get("fault")),
+            "may_keep": learner is not None or getattr(request, "is_preview", False),
         }

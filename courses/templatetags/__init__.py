@@ -1,0 +1,3 @@
+"""Filters for the course pages."""
+
+from __future__ import annotations
