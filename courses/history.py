@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from courses.enums import AttendanceStatus, Audience, SessionState, TeamRole
+from courses.enums import AttendanceStatus, Audience, ModuleState, SessionState, TeamRole
 from courses.models import Attendance, Exemption, MakeUp, Session
 from courses.policies import ended_before, is_presence
 from courses.standings import minutes_of
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from django.utils.functional import _StrPromise
 
+    from courses.learning.state import Progress
     from courses.models import Participant
 
 
@@ -34,16 +35,17 @@ class Entry:
     has_begun: bool
     has_ended: bool
     before_joining: bool
+    progress: Progress | None = None
 
     @property
     def mark(self) -> str:
-        """How the staircase marks it: attended, partial, missed, to_come, cancelled or unknown."""
+        """How the staircase marks it: attended, partial, missed, to_come, prepared, cancelled or unknown."""
         if self.session.state == SessionState.CANCELLED:
             return "cancelled"
         if self.attendance:
             return _MARKS[AttendanceStatus(self.attendance.status)]
         if not self.has_ended:
-            return "to_come"
+            return "prepared" if self.progress and self.progress.state == ModuleState.PREPARED else "to_come"
         return "missed" if self.before_joining and self.obliges and not self.exemption else "unknown"
 
     @property
@@ -75,6 +77,7 @@ _LABELS = {
     "exempt": _("Exempt"),
     "before_joining": _("Before joining"),
     "to_come": _("To come"),
+    "prepared": _("To come"),
     "unknown": _("Waits for the register"),
     "missed": _("Absent"),
 }

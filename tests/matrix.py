@@ -43,6 +43,26 @@ GET  courses:my_course                      -                     log 200 200 20
 GET  courses:my_course_of                   staff:participant     log 200 404*8
 GET  courses:my_course_of                   else:participant      log 404*9
 
+# -- a module and what one does there
+GET  courses:module_item                    own:item              log 405*9
+POST courses:module_item                    own:item              log 302 302 302 403 403 403 404 403 404
+POST courses:module_item                    else:item             log 404*7                       403 404
+GET  courses:module_question                own:question          log 405*9
+POST courses:module_question                own:question          log 422 422 422 403 403 403 404 403 404
+POST courses:module_question                else:question         log 404*7                       403 404
+GET  courses:module_reflection              own:reflection        log 405*9
+POST courses:module_reflection              own:reflection        log 302 302 302 403 403 403 404 403 404
+POST courses:module_reflection              else:reflection       log 404*7                       403 404
+GET  courses:module_place                   own:module            log 405*9
+POST courses:module_place                   own:module            log 400 400 400 403 403 403 404 403 404
+POST courses:module_place                   else:module           log 404*7                       403 404
+GET  courses:reflections                    -                     log 200*9
+GET  courses:reflections_export             -                     log 200*9
+GET  courses:session_preparation            own:day               log 403 200 403 200 200 200 404*3
+GET  courses:session_preparation            own:supervision       log 404*9
+GET  courses:session_preparation            beside:day            log 404*5               200 404*3
+GET  courses:session_preparation            else:day              log 404*9
+
 # -- cohorts
 GET  courses:cohort_list                    -                     log 200*9
 GET  courses:cohort_create                  -                     log 403*5               200 403*3

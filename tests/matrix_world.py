@@ -15,6 +15,7 @@ from people.enums import OrganisationKind
 from people.roles import Role
 from people.tokens import make_token
 from tests import factories
+from tests.courses.learning.blocks import CONTENT, PREPARATION, QUIZ, READ, REFLECTION
 
 if TYPE_CHECKING:
     from courses.models import Cohort, ProgrammePage, Session, Team
@@ -56,7 +57,7 @@ class World:
 
     def _programme_with_cohort(self) -> tuple[ProgrammePage, Cohort]:
         programme = factories.programme()
-        factories.module(factories.step(programme), code="UDD1")
+        factories.module(factories.step(programme), code="UDD1", preparation=PREPARATION, content=CONTENT)
         return programme, factories.cohort(programme=programme, start_date=self.today - timedelta(days=100))
 
     def _cast(self) -> None:
@@ -99,6 +100,7 @@ class World:
             ("token", "own"): [statement.token],
             ("exemption", "own"): [factories.exemption(staff, meeting).pk],
             ("page", "own"): [self._path(self.programme)],
+            **self._module("own", self.programme),
         }
 
     def _beside(self, day: Session) -> None:
@@ -141,6 +143,7 @@ class World:
             ("page", "else"): [self._path(programme)],
             ("page", "draft"): [self._path(draft)],
             ("page", "root"): [""],
+            **self._module("else", programme),
         }
 
     def _administered(self) -> None:
@@ -162,6 +165,15 @@ class World:
             ("document", "no"): [1, "nothing.pdf"],
             ("reset", "no"): ["1", "abc-def"],
             ("restriction", "no"): [1, 1],
+        }
+
+    def _module(self, scope: str, programme: ProgrammePage) -> dict[tuple[str, str], list[Any]]:
+        key = programme.modules().get().pk
+        return {
+            ("module", scope): [key],
+            ("item", scope): [key, READ],
+            ("question", scope): [key, QUIZ],
+            ("reflection", scope): [key, REFLECTION],
         }
 
     def _path(self, page: ProgrammePage) -> str:

@@ -37,6 +37,7 @@ LAYERS = {
 
 UPWARDS = {
     ("courses.models.programme", "courses.forms.pages"): "Wagtail asks the page model for its form.",
+    ("courses.models.programme", "courses.learning.page"): "Wagtail asks the page model for what its template shows.",
 }
 INNER_IMPORTS = {
     "people.apps": "Django calls ready once all models are there.",

@@ -23,12 +23,6 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 5000
 
 
-def open_module(*, participant: Participant, module: ModulePage) -> Reading:
-    """Return the participant's reading of the module, which begins now if it has not begun before."""
-    reading, _created = Reading.objects.get_or_create(participant=participant, module=module)
-    return reading
-
-
 def leave_at(*, participant: Participant, module: ModulePage, place: UUID) -> None:
     """Keep which block the participant saw last."""
     Reading.objects.update_or_create(

@@ -8,7 +8,7 @@ from functools import cache
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.rich_text import expand_db_html
 
-from courses.models.programme import TEXT_FEATURES
+from courses.models.course_page import TEXT_FEATURES
 
 BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 BLOCK_END = re.compile(r"(</(?:p|h2|h3|ul|ol|blockquote)>)(?=<)")

@@ -140,10 +140,11 @@ class LearningPage:
 
 
 def learning_page(
-    module: ModulePage, learner: Participant | None, *, at: datetime, fault: Fault | None = None
+    module: ModulePage, reading: Reading | None, *, at: datetime, fault: Fault | None = None
 ) -> LearningPage:
-    """Return the page for the reader; five queries for a participant, none for others, whatever is on it."""
-    own = _Own.of(learner, module) if learner else _Own({}, {}, {}, None)
+    """Return the page for the reader; four queries for a participant, none for others, whatever is on it."""
+    learner = reading.participant if reading else None
+    own = _Own.of(reading) if reading else _Own({}, {}, {}, None)
     day = day_of(learner, module, at=at) if learner else None
     parts = [_part(block, own, fault) for block in module.content]
     return LearningPage(
@@ -172,7 +173,8 @@ class _Own:
     reading: Reading | None
 
     @classmethod
-    def of(cls, learner: Participant, module: ModulePage) -> _Own:
+    def of(cls, reading: Reading) -> _Own:
+        learner, module = reading.participant, reading.module_id
         tries: dict[UUID, list[QuizAnswer]] = {}
         for one in learner.quiz_answers.filter(module=module):
             tries.setdefault(one.question, []).append(one)
@@ -180,7 +182,7 @@ class _Own:
             {one.item: one for one in learner.done_items.filter(module=module)},
             tries,
             {one.prompt: one for one in learner.user.reflections.filter(module=module)},
-            learner.readings.filter(module=module).first(),
+            reading,
         )
 
 

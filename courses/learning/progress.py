@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from courses.learning.state import Work, progress_with
@@ -47,3 +48,9 @@ def progress_by_module(participant: Participant, entries: Sequence[Entry], *, at
         pk: progress_with(module, work[participant.pk, pk], attended=pk in attended, evaluated=pk not in owed)
         for pk, module in modules.items()
     }
+
+
+def with_progress(participant: Participant, entries: Sequence[Entry], *, at: datetime) -> list[Entry]:
+    """Return the entries, each with how far the participant is with its module; three queries."""
+    progress = progress_by_module(participant, entries, at=at)
+    return [replace(entry, progress=progress.get(entry.session.module_id or 0)) for entry in entries]

@@ -8,20 +8,20 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Substr
-from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
 from courses.blocks import EvaluationQuestions, ModuleContent, Preparation
 from courses.enums import PlaceRule
 from courses.forms.pages import ModuleForm, ProgrammeForm, StepForm
-from courses.learning.learner import learner_of
+from courses.learning.learner import learner_of, open_module
 from courses.learning.page import learning_page
 from courses.models.activity import Activity
+from courses.models.course_page import ADDRESS_PANELS, COPIED_HELP, CoursePage
 from courses.outline import here_in, neighbours, outline_of, rhythms_of
 from courses.scope import programmes_in_scope
 from courses.staircase_of import staircase_at_step, staircase_cards, staircase_of_programme
@@ -29,39 +29,9 @@ from people.models import Organisation
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
 
     from people.models import User
-
-TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "blockquote"]
-ADDRESS_PANELS = [FieldPanel("slug")]
-COPIED_HELP = HelpPanel(
-    content=_("Cohorts keep what they were planned with: a change here reaches only sessions that are planned later.")
-)
-
-
-class CoursePage(Page):
-    """What programme, step and module pages share: a text, and readers who must be in the programme's scope."""
-
-    body = RichTextField(_("text"), blank=True, features=TEXT_FEATURES)
-
-    promote_panels: ClassVar[list[Any]] = ADDRESS_PANELS
-
-    class Meta:
-        abstract = True
-
-    @property
-    def programme(self) -> ProgrammePage:
-        """The programme that the page belongs to."""
-        raise NotImplementedError
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the page to those who may see its programme; it does not exist for others."""
-        # Wagtail has let the editor in who previews, and a page that is not saved yet belongs to no scope.
-        preview = getattr(request, "is_preview", False)
-        if not preview and not ProgrammePage.objects.visible_to(request.user).filter(pk=self.programme.pk).exists():
-            raise Http404
-        return super().serve(request, *args, **kwargs)
 
 
 class ProgrammeIndexPage(Page):
@@ -299,7 +269,9 @@ class ModulePage(Activity, CoursePage):
         outline = outline_of(programme)
         before, after = neighbours(self, outline)
         # An editor previews the page as a participant sees it, without anything done.
-        learner = None if getattr(request, "is_preview", False) else learner_of(cast("User", request.user), programme)
+        preview = getattr(request, "is_preview", False)
+        learner = None if preview else learner_of(cast("User", request.user), programme)
+        reading = open_module(learner, self) if learner else None
         return super().get_context(request, *args, **kwargs) | {
             "programme": programme,
             "step": step,
@@ -307,6 +279,6 @@ class ModulePage(Activity, CoursePage):
             "staircase": staircase_at_step(programme, outline, step),
             "before": before,
             "after": after,
-            "learning": learning_page(self, learner, at=timezone.now(), fault=kwargs.get("fault")),
-            "may_keep": learner is not None or getattr(request, "is_preview", False),
+            "learning": learning_page(self, reading, at=timezone.now(), fault=kwargs.get("fault")),
+            "may_keep": learner is not None or preview,
         }

@@ -193,4 +193,5 @@ def _state_names() -> tuple[tuple[State, str], ...]:
         (State.MISSED, gettext("Not attended")),
         (State.UNKNOWN, gettext("Waits for the register")),
         (State.TO_COME, gettext("To come")),
+        (State.PREPARED, gettext("To come, you are prepared")),
     )

@@ -28,6 +28,7 @@ class State(StrEnum):
     MISSED = "missed"
     UNKNOWN = "unknown"
     TO_COME = "to_come"
+    PREPARED = "prepared"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

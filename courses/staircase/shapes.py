@@ -23,7 +23,8 @@ OUTLINES = {
 CROSS = "M-3 -3L3 3M3 -3L-3 3"
 DOT = "M-2 0A2 2 0 1 1 2 0A2 2 0 1 1 -2 0Z"
 BAR = "M-3 0H3"
-INNER = {State.MISSED: CROSS, State.PARTIAL: DOT, State.UNKNOWN: BAR}
+TICK = "M-3 0L-1 2.5L3 -2.5"
+INNER = {State.MISSED: CROSS, State.PARTIAL: DOT, State.UNKNOWN: BAR, State.PREPARED: TICK}
 SINK = 2.0
 """A triangle's room lies low, so what stands inside it does too."""
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from courses.enums import StandingKey
 from courses.history import history_of
+from courses.learning.progress import with_progress
 from courses.make_ups import open_sessions
 from courses.models import Participant
 from courses.sentences import standing_sentence
@@ -51,7 +52,7 @@ def _own_participations(request: PersonRequest) -> QuerySet[Participant]:
 def course_context(participant: Participant, at: datetime) -> dict[str, Any]:
     """Return what the page shows of one participation at the moment; a constant number of queries."""
     evaluated = evaluate_participant(participant, at=at)
-    entries = history_of(participant, at=at)
+    entries = with_progress(participant, history_of(participant, at=at), at=at)
     cohort = participant.team.cohort
     short = participant.may_earn_certificate and evaluated.standing.key == StandingKey.OUT_OF_REACH
     return _what_is_next(entries) | {
@@ -72,12 +73,13 @@ def course_context(participant: Participant, at: datetime) -> dict[str, Any]:
 
 def _what_is_next(entries: Sequence[Entry]) -> dict[str, Any]:
     """Return the next session with its step and trainers, and the few after it; what one is exempt from is no duty."""
-    duties = [entry for entry in entries if entry.mark == "to_come" and not entry.exemption]
+    duties = [entry for entry in entries if entry.mark in {"to_come", "prepared"} and not entry.exemption]
     if not duties:
         return {"next": None}
     session = duties[0].session
     return {
         "next": session,
+        "next_progress": duties[0].progress,
         "step": session.module.get_parent() if session.module else None,
         "trainers": session.trainers.all(),
         "then": duties[1 : 1 + SHOWN_AFTER_NEXT],

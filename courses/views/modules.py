@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -75,7 +75,7 @@ def place(request: PersonRequest, pk: int) -> HttpResponse:
     try:
         key = UUID(request.POST.get("place", ""))
     except ValueError:
-        raise Http404 from None
+        return HttpResponseBadRequest()
     leave_at(participant=learner, module=module, place=key)
     return HttpResponse(status=204)
 

@@ -219,7 +219,7 @@ def test_days_before_the_start_stand_on_the_part_of_the_ground_that_is_free():
 
 
 def test_each_state_differs_by_fill_or_by_what_is_drawn_inside():
-    hollow = {State.TO_COME, State.MISSED, State.PARTIAL, State.UNKNOWN}
+    hollow = {State.TO_COME, State.PREPARED, State.MISSED, State.PARTIAL, State.UNKNOWN}
     signs = {state: (state in hollow, INNER.get(state, "")) for state in (*hollow, State.ATTENDED)}
     assert len(set(signs.values())) == len(signs)
 
