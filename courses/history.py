@@ -66,6 +66,8 @@ class Entry:
         return self.mark == "missed" and self.before_joining
 
 
+TEXTS_UNREAD = ("body", "content", "evaluation")
+"""What nobody needs of the modules here; their preparation is counted."""
 _MARKS = {
     AttendanceStatus.PRESENT: "attended",
     AttendanceStatus.PARTIAL: "partial",
@@ -99,7 +101,7 @@ def history_of(participant: Participant, *, at: datetime) -> list[Entry]:
 def _sessions_around(participant: Participant, attended: list[int]) -> list[Session]:
     own = Q(team=participant.team_id) | Q(team=None, cohort=participant.team.cohort_id)
     sessions = Session.objects.filter(own & ~Q(state=SessionState.DRAFT) | Q(pk__in=attended))
-    texts = ("module__body", "module__content", "module__evaluation")
+    texts = [f"module__{name}" for name in TEXTS_UNREAD]
     return list(sessions.select_related("module", "cohort").defer(*texts).order_by("starts_at", "code", "pk"))
 
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from django.apps import apps
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Substr
+from django.http import Http404
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
+from wagtail.url_routing import RouteResult
 
 from courses.blocks import EvaluationQuestions, ModuleContent, Preparation
 from courses.enums import PlaceRule
@@ -22,7 +26,7 @@ from courses.learning.learner import learner_of, open_module
 from courses.learning.page import learning_page
 from courses.models.activity import Activity
 from courses.models.course_page import ADDRESS_PANELS, COPIED_HELP, CoursePage
-from courses.outline import here_in, neighbours, outline_of, rhythms_of
+from courses.outline import here_in, neighbours, outline_of, parent_path, rhythms_of
 from courses.scope import programmes_in_scope
 from courses.staircase_of import staircase_at_step, staircase_cards, staircase_of_programme
 from people.models import Organisation
@@ -32,6 +36,10 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from people.models import User
+
+
+BELOW = ("ProgrammePage", "StepPage", "ModulePage")
+"""What lies below the list of programmes, by depth."""
 
 
 class ProgrammeIndexPage(Page):
@@ -45,6 +53,17 @@ class ProgrammeIndexPage(Page):
 
     class Meta:
         verbose_name = _("list of programmes")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find a page below by its whole address at once; Wagtail would read every page on the way."""
+        if not path_components or len(path_components) > len(BELOW):
+            return super().route(request, path_components)
+        kind = apps.get_model("courses", BELOW[len(path_components) - 1])
+        address = f"{self.url_path}{'/'.join(path_components)}/"
+        found = kind.objects.live().filter(url_path=address).first()
+        if found is None:
+            raise Http404
+        return RouteResult(found)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the programmes that the reader may see, each with its staircase."""
@@ -125,8 +144,12 @@ class ProgrammePage(CoursePage):
         return StepPage.objects.child_of(self).live().order_by("path")
 
     def modules(self) -> models.QuerySet[ModulePage]:
-        """Return the live modules of the live steps in their order."""
-        modules = ModulePage.objects.live().alias(step=Substr("path", 1, len(self.path) + self.steplen))
+        """Return the live modules of the live steps in their order, without their texts."""
+        modules = (
+            ModulePage.objects.live()
+            .defer(*ModulePage.TEXTS)
+            .alias(step=Substr("path", 1, len(self.path) + self.steplen))
+        )
         return modules.filter(step__in=self.steps().values("path")).order_by("path")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -169,10 +192,10 @@ class StepPage(CoursePage):
             )
         ]
 
-    @property
+    @cached_property
     def programme(self) -> ProgrammePage:
         """The programme that the step belongs to."""
-        return self.get_parent().specific
+        return ProgrammePage.objects.get(path=self._get_basepath(self.path, self.depth - 1))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the step's modules, its programme, and where on the staircase it is."""
@@ -223,6 +246,9 @@ class ModulePage(Activity, CoursePage):
         help_text=_("Asked after the questions that are asked after every day. Answers are anonymous."),
     )
 
+    TEXTS: ClassVar[tuple[str, ...]] = ("body", "content", "preparation", "evaluation")
+    """What a list of modules need not read."""
+
     base_form_class = ModuleForm
     parent_page_types: ClassVar[list[str]] = ["courses.StepPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -249,10 +275,10 @@ class ModulePage(Activity, CoursePage):
             models.CheckConstraint(condition=Q(dates__gte=1, dates__lte=5), name="module_has_dates"),
         ]
 
-    @property
+    @cached_property
     def programme(self) -> ProgrammePage:
         """The programme that the module belongs to."""
-        return self.get_parent().get_parent().specific
+        return ProgrammePage.objects.get(path=self._get_basepath(self.path, self.depth - 2))
 
     @property
     def shared(self) -> bool:
@@ -264,9 +290,11 @@ class ModulePage(Activity, CoursePage):
 
         ``fault`` says why something that the reader sent was not kept.
         """
-        step = self.get_parent().specific
-        programme = step.programme
+        programme = self.programme
         outline = outline_of(programme)
+        above = parent_path(self)
+        # A draft lies below a step that may not be published either.
+        step = next((one.step for one in outline if one.step.path == above), None) or self.get_parent().specific
         before, after = neighbours(self, outline)
         # An editor previews the page as a participant sees it, without anything done.
         preview = getattr(request, "is_preview", False)
