@@ -56,6 +56,8 @@ POST courses:module_reflection              else:reflection       log 404*7     
 GET  courses:module_place                   own:module            log 405*9
 POST courses:module_place                   own:module            log 400 400 400 403 403 403 404 403 404
 POST courses:module_place                   else:module           log 404*7                       403 404
+GET  courses:module_pdf                     own:module            log 200 200 200 200 200 200 404 200 404
+GET  courses:module_pdf                     else:module           log 404*7                       200 404
 GET  courses:reflections                    -                     log 200*9
 GET  courses:reflections_export             -                     log 200*9
 GET  courses:session_preparation            own:day               log 403 200 403 200 200 200 404*3

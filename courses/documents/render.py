@@ -1,4 +1,4 @@
-"""A certificate or an attendance statement drawn as tagged PDF (PDF/UA-1) by Typst; the design is `certificate.typ`."""
+"""Certificates, attendance statements and modules drawn as tagged PDF (PDF/UA-1) by Typst; the designs are `*.typ`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import threading
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import segno
 import typst
@@ -17,15 +17,18 @@ import typst
 from courses.documents.typeface import FONT_DIR, printable_data
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from courses.documents.content import CertificateContent
 
 Language = Literal["da", "en"]
 
-TEMPLATE = Path(__file__).with_name("certificate.typ")
+FOLDER = Path(__file__).parent
 
 
 class _Thread(threading.local):
-    compiler: typst.Compiler | None = None
+    def __init__(self) -> None:
+        self.compilers: dict[str, typst.Compiler] = {}
 
 
 _thread = _Thread()
@@ -44,25 +47,30 @@ def render_pdf(content: CertificateContent, *, language: Language, verify_url: s
     compiler serves one at a time, so each thread keeps its own; the fonts are read once per process. Raises
     `RuntimeError` in a process forked from one that has rendered before, where Typst would wait for ever.
     """
+    inputs = {"verify_url": verify_url, "qr": _qr_svg(verify_url)}
+    return _compiled("certificate.typ", content.to_json(), language, content.issued_on, inputs)
+
+
+def render_module(content: dict[str, Any], *, language: Language, on: date) -> bytes:
+    """Return a module as PDF/UA-1 bytes; ``content`` is what `module_content` returns. Raises as `render_pdf`."""
+    return _compiled("module.typ", content, language, on, {})
+
+
+def _compiled(design: str, content: dict[str, Any], language: Language, on: date, inputs: dict[str, str]) -> bytes:
     if _first_process() != os.getpid():
         raise RuntimeError("forked after rendering: render in the workers, not in the process that starts them")
     if language not in {"da", "en"}:
         raise ValueError(f"no texts in language {language!r}")
-    inputs = {
-        "content": json.dumps(printable_data(content.to_json())),
-        "language": language,
-        "verify_url": verify_url,
-        "qr": _qr_svg(verify_url),
-    }
-    midnight = datetime.combine(content.issued_on, time(), UTC)
-    pdf = _compiler().compile(format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"], timestamp=midnight)
+    given = inputs | {"content": json.dumps(printable_data(content)), "language": language}
+    midnight = datetime.combine(on, time(), UTC)
+    pdf = _compiler(design).compile(format="pdf", sys_inputs=given, pdf_standards=["ua-1"], timestamp=midnight)
     return cast("bytes", pdf)
 
 
-def _compiler() -> typst.Compiler:
-    if _thread.compiler is None:
-        _thread.compiler = typst.Compiler(input=TEMPLATE, font_paths=_fonts())
-    return _thread.compiler
+def _compiler(design: str) -> typst.Compiler:
+    if design not in _thread.compilers:
+        _thread.compilers[design] = typst.Compiler(input=FOLDER / design, font_paths=_fonts())
+    return _thread.compilers[design]
 
 
 @cache

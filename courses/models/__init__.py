@@ -16,7 +16,8 @@ from courses.models.learning import (
     Reflection,
 )
 from courses.models.library import LibraryDocument
-from courses.models.programme import ModulePage, ProgrammeIndexPage, ProgrammePage, StepPage
+from courses.models.programme import ModulePage, ProgrammePage, StepPage
+from courses.models.programme_index import ProgrammeIndexPage
 from courses.models.session import SchoolHoliday, Session
 
 __all__ = [

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from django.apps import apps
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Substr
-from django.http import Http404
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +15,6 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
-from wagtail.url_routing import RouteResult
 
 from courses.blocks import EvaluationQuestions, ModuleContent, Preparation
 from courses.enums import PlaceRule
@@ -25,10 +22,10 @@ from courses.forms.pages import ModuleForm, ProgrammeForm, StepForm
 from courses.learning.learner import learner_of, open_module
 from courses.learning.page import learning_page
 from courses.models.activity import Activity
-from courses.models.course_page import ADDRESS_PANELS, COPIED_HELP, CoursePage
+from courses.models.course_page import COPIED_HELP, CoursePage
 from courses.outline import here_in, neighbours, outline_of, parent_path, rhythms_of
 from courses.scope import programmes_in_scope
-from courses.staircase_of import staircase_at_step, staircase_cards, staircase_of_programme
+from courses.staircase_of import staircase_at_step, staircase_of_programme
 from people.models import Organisation
 
 if TYPE_CHECKING:
@@ -36,40 +33,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from people.models import User
-
-
-BELOW = ("ProgrammePage", "StepPage", "ModulePage")
-"""What lies below the list of programmes, by depth."""
-
-
-class ProgrammeIndexPage(Page):
-    """The root of the site: the programmes a person may see stand below it."""
-
-    max_count = 1
-    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
-    subpage_types: ClassVar[list[str]] = ["courses.ProgrammePage"]
-    template = "courses/programme_index.html"
-    promote_panels: ClassVar[list[Any]] = ADDRESS_PANELS
-
-    class Meta:
-        verbose_name = _("list of programmes")
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Find a page below by its whole address at once; Wagtail would read every page on the way."""
-        if not path_components or len(path_components) > len(BELOW):
-            return super().route(request, path_components)
-        kind = apps.get_model("courses", BELOW[len(path_components) - 1])
-        address = f"{self.url_path}{'/'.join(path_components)}/"
-        found = kind.objects.live().filter(url_path=address).first()
-        if found is None:
-            raise Http404
-        return RouteResult(found)
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the programmes that the reader may see, each with its staircase."""
-        programmes = ProgrammePage.objects.visible_to(request.user).live().select_related("owner_organisation")
-        cards = staircase_cards(programmes.order_by("title"), StepPage.objects.live().order_by("path"))
-        return super().get_context(request, *args, **kwargs) | {"cards": cards}
 
 
 class ProgrammeQuerySet(PageQuerySet):

@@ -13,6 +13,7 @@ urlpatterns = [
     path("modules/<int:pk>/questions/<uuid:key>/", modules.question, name="module_question"),
     path("modules/<int:pk>/reflections/<uuid:key>/", modules.reflection, name="module_reflection"),
     path("modules/<int:pk>/place/", modules.place, name="module_place"),
+    path("modules/<int:pk>/pdf/", modules.as_pdf, name="module_pdf"),
     path("reflections/", reflections.reflections, name="reflections"),
     path("reflections/export/", reflections.export_reflections, name="reflections_export"),
     path("sessions/<int:pk>/preparation/", preparation.session_preparation, name="session_preparation"),

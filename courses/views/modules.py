@@ -1,4 +1,4 @@
-"""What a participant sends from a module's page: ticks, answers, thoughts, and where they are."""
+"""What a participant sends from a module's page: ticks, answers, thoughts, and where they are; the page as a PDF."""
 
 from __future__ import annotations
 
@@ -8,14 +8,20 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from courses.actions.learning import answer_question, leave_at, mark_item, write_reflection
+from courses.documents.module_content import module_content
+from courses.documents.render import language_named, render_module
 from courses.learning.learner import learner_of
 from courses.learning.page import WRITTEN, Fault
 from courses.learning.quiz import Question, read_answer
-from courses.models import ModulePage, ProgrammePage
+from courses.models import ModulePage, ProgrammePage, StepPage
+from courses.outline import parent_path
 from people.personal_data import without_personal_numbers
 from people.policies import Refused
 
@@ -80,13 +86,32 @@ def place(request: PersonRequest, pk: int) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-def _module(request: PersonRequest, pk: int) -> tuple[ModulePage, Participant]:
-    """Return the module, in the person's scope or not at all, and the participation that learns from it."""
+@require_GET
+def as_pdf(request: PersonRequest, pk: int) -> HttpResponse:
+    """Hand out the module's page and its preparation as one document."""
+    module = _visible(request, pk)
+    step = StepPage.objects.get(path=parent_path(module))
+    language = language_named(get_language() or "") or "da"
+    on = timezone.localtime(module.last_published_at or timezone.now()).date()
+    response = HttpResponse(
+        render_module(module_content(module, step), language=language, on=on), content_type="application/pdf"
+    )
+    response["Content-Disposition"] = f'inline; filename="{slugify(f"{module.code} {module.title}")}.pdf"'
+    return response
+
+
+def _visible(request: PersonRequest, pk: int) -> ModulePage:
+    """Return the module, in the person's scope or not at all."""
     found = get_object_or_404(ModulePage.objects.live(), pk=pk)
-    programme = found.programme
-    if not ProgrammePage.objects.visible_to(request.user).filter(pk=programme.pk).exists():
+    if not ProgrammePage.objects.visible_to(request.user).filter(pk=found.programme.pk).exists():
         raise Http404
-    learner = learner_of(request.user, programme)
+    return found
+
+
+def _module(request: PersonRequest, pk: int) -> tuple[ModulePage, Participant]:
+    """Return the module and the participation that learns from it; PermissionDenied for those who only read."""
+    found = _visible(request, pk)
+    learner = learner_of(request.user, found.programme)
     if learner is None:
         raise PermissionDenied
     return found, learner

@@ -1,0 +1,62 @@
+"""A rich text as plain values: paragraphs and lists of runs of text, for documents that are not HTML."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from typing import Any
+
+Run = dict[str, Any]
+BOLD, ITALIC = {"b", "strong"}, {"i", "em"}
+LISTS = {"ul", "ol"}
+OPENS = {"p", "h2", "h3", "blockquote", *LISTS}
+
+
+class _Reader(HTMLParser):
+    """Collects blocks; what stands outside any block becomes a paragraph of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.blocks: list[dict[str, Any]] = []
+        self.style: list[str] = []
+        self.url = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in OPENS:
+            self.blocks.append({"kind": tag, "items": [] if tag in LISTS else [[]]})
+        elif tag == "li" and self.blocks and self.blocks[-1]["kind"] in LISTS:
+            self.blocks[-1]["items"].append([])
+        elif tag in BOLD | ITALIC:
+            self.style.append(tag)
+        elif tag == "a":
+            self.url = dict(attrs).get("href") or ""
+        elif tag == "br":
+            self.handle_data("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.style:
+            self.style.remove(tag)
+        elif tag == "a":
+            self.url = ""
+
+    def handle_data(self, data: str) -> None:
+        if not data.strip() and data != "\n":
+            data = " "
+        if not self.blocks or not self.blocks[-1]["items"]:
+            if not data.strip():
+                return
+            self.blocks.append({"kind": "p", "items": [[]]})
+        bold, italic = (bool(set(self.style) & tags) for tags in (BOLD, ITALIC))
+        run = {"text": data.strip(), "bold": bold, "italic": italic, "url": self.url}
+        self.blocks[-1]["items"][-1].append(run | {"before": data[:1].isspace(), "after": data[-1:].isspace()})
+
+
+def rich_text(html: str) -> list[dict[str, Any]]:
+    """Return the blocks of the text: each its ``kind`` (p, h2, h3, blockquote, ul, ol) and ``items``, lists of runs.
+
+    A run has ``text``, ``bold``, ``italic``, ``url`` (empty where it's no link), and whether a space comes ``before``
+    and ``after`` it. A paragraph has one item.
+    """
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return [block for block in reader.blocks if any(block["items"])]
