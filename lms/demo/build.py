@@ -17,6 +17,7 @@ from courses.models import Participant, ProgrammePage, SchoolHoliday
 from lms.demo.attendance import fill_registers
 from lms.demo.cohorts import Outline, add_late_joiner, build_cohort, name_trainers, staff_of
 from lms.demo.invitations import invite_some
+from lms.demo.learning import fill_learning
 from lms.demo.people import create_accounts
 from lms.demo.plan import fix, open_days_after, open_days_before
 
@@ -53,6 +54,7 @@ def build_demo(*, at: datetime) -> None:
     finished = _finished(programme, accounts, _first_monday(month - relativedelta(months=27)), at)
     under_way = _under_way(programme, accounts, _first_monday(month - relativedelta(months=14)), at)
     _settle(finished, under_way, accounts)
+    fill_learning(under_way, accounts, at=at)
     _starting(programme, accounts, month + relativedelta(months=1, day=8, weekday=MO(1)), today)
 
 
