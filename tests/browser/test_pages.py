@@ -29,7 +29,7 @@ WIDTHS = {1280: DESKTOP, 390: PHONE}
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 AXE = """() => axe.run(document, {
     runOnly: {type: "tag", values: %s}, rules: {"target-size": {enabled: true}}, resultTypes: ["violations"]
-})"""
+}).then((found) => found.violations)"""
 OPEN_FOLDS = "document.querySelectorAll('details:not([data-drawer])').forEach((fold) => { fold.open = true; })"
 
 
@@ -51,12 +51,8 @@ def violations(page: Page, width: int) -> list[str]:
     page.set_viewport_size(WIDTHS[width])
     if not page.evaluate("'axe' in window"):
         page.evaluate(axe_script())
-    found: dict[str, Any] = page.evaluate(AXE % TAGS)
-    return [
-        f"{one['id']}: {node['target']} {node['failureSummary']}"
-        for one in found["violations"]
-        for node in one["nodes"]
-    ]
+    found: list[dict[str, Any]] = page.evaluate(AXE % TAGS)
+    return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
 
 
 def frame_faults(page: Page) -> Iterator[str]:
