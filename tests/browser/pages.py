@@ -104,7 +104,6 @@ PAGES: dict[str, list[Shown]] = {
     "medarbejder": [
         shown("start"),
         shown("start", then=steps.open_menus),
-        shown("start", then=steps.speak_english),
         shown("courses:my_course"),
         shown("courses:my_course_of", Demo.staff),
         shown("courses:participant", Demo.staff),
@@ -153,12 +152,14 @@ PAGES: dict[str, list[Shown]] = {
         shown("courses:session", Demo.awaiting),
         shown("courses:register", Demo.awaiting),
         shown("courses:register", Demo.awaiting, then=steps.fill_in_wrongly, status=422),
+        shown("courses:register", Demo.awaiting, then=steps.save_after_somebody_else, status=409),
         shown("courses:register", Demo.first_day),
         shown("courses:register", Demo.next_day),
         shown("wagtail_serve", Demo.programmes),
     ],
     "supervisor": [
-        shown("start"),
+        # The person keeps the language, so all these pages are in English.
+        shown("start", then=steps.speak_english),
         shown("courses:cohort_list"),
         shown("courses:cohort", Demo.under_way),
         shown("courses:team", Demo.own_team),
