@@ -39,6 +39,7 @@ class Member:
     period: str
     access: Status
     can_invite: bool
+    is_invited: bool
 
     @property
     def participant(self) -> Participant:
@@ -68,6 +69,7 @@ def _member(row: StandingRow, on: date) -> Member:
         fte=fte_text(fte_on(participant.fte_changes.all(), on)),
         period=period_text(participant.joined_on, participant.left_on),
         access=status(access),
+        is_invited=access == AccessState.INVITED,
         can_invite=access not in {AccessState.HAS_ACCESS, AccessState.DEACTIVATED} and not why_gone(participant, on),
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.conf import settings as product_settings
 from django.test import Client
+from playwright.sync_api import expect
 
 from tests.browser.demo import Demo
 from tests.browser.seeded import Seeded
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 PHONE = {"width": 390, "height": 844}
+# Milliseconds for a page on a machine that runs other tests as well.
+PATIENCE = 15_000
+expect.set_options(timeout=PATIENCE)
 DESKTOP = {"width": 1280, "height": 900}
 
 
@@ -56,7 +60,7 @@ def new_context(new_context: NewContext, watch: Watch, live_server: LiveServer) 
 
     def watched(**options: Any) -> BrowserContext:
         context = new_context(base_url=live_server.url, locale="da-DK", **({"viewport": DESKTOP} | options))
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         watch.follow(context)
         return context
 

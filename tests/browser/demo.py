@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
@@ -19,9 +17,6 @@ from people.models import Invitation, Membership, Organisation, User
 from people.tokens import make_token
 from tests import factories
 from tests.people.passkeys import passkey
-
-if TYPE_CHECKING:
-    from datetime import date
 
 
 class Demo:
@@ -130,7 +125,9 @@ class Demo:
 
     def empty(self) -> str:
         """A cohort with nothing in it yet."""
-        return factories.cohort(programme=self._starting.programme, code="TOM", start_date=self._start()).code
+        return factories.cohort(
+            programme=self._starting.programme, code="TOM", start_date=self._starting.start_date
+        ).code
 
     def closed(self) -> str:
         """The finished cohort, closed now."""
@@ -150,7 +147,7 @@ class Demo:
         return self._team(self._under_way, "Lolland").pk
 
     def joint_team(self) -> int:
-        """A team of two municipalities, one person of which has an open invitation nowhere."""
+        """A team of two municipalities."""
         return Team.objects.get(cohort=self._starting, name__contains="Odsherred").pk
 
     def empty_team(self) -> int:
@@ -218,9 +215,6 @@ class Demo:
     def supervision(self) -> int:
         return self._session("SUP1", team="Helsingør").pk
 
-    def beside_supervision(self) -> int:
-        return self._session("SUP1", team="Hjørring").pk
-
     def day_group_day(self) -> int:
         return self._session("DAG1").pk
 
@@ -272,13 +266,7 @@ class Demo:
     def nothing(self) -> str:
         return "findes-ikke"
 
-    def none(self) -> int:
-        return 0
-
     # -----------------------------------------------------------------------------------------------------------------
-
-    def _start(self) -> date:
-        return self._starting.start_date
 
     def _team(self, cohort: Cohort, name: str) -> Team:
         return cohort.teams.get(name=name)

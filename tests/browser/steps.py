@@ -8,8 +8,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from courses.declaration.shipped import shipped_path
-from courses.models import Participant
+from courses.models import Participant, Session
 from lms.demo.people import DOMAIN, PASSWORD
+from tests import factories
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -78,6 +79,15 @@ def fill_in_wrongly(page: Page, demo: Demo) -> None:
     page.locator("input[value=excused]").first.check()
     send(page)
     page.locator(".error-summary").wait_for()
+
+
+def save_after_somebody_else(page: Page, demo: Demo) -> None:
+    """Save the register after one line of it has come from elsewhere."""
+    session = Session.objects.get(pk=demo.awaiting())
+    factories.attendance(Participant.objects.get(pk=demo.staff()), session, by=demo.person("modelejer"))
+    page.locator("input[value=absent]").first.check()
+    send(page)
+    page.get_by_role("alert").wait_for()
 
 
 def upload(page: Page, name: str, lines: list[str]) -> None:

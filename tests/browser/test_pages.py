@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Page
+    from pytest_django.fixtures import SettingsWrapper
 
     from people.models import User
     from tests.browser.demo import Demo
-    from tests.browser.pages import Shown
     from tests.browser.watch import Watch
 
 pytestmark = pytest.mark.browser
@@ -29,7 +29,7 @@ WIDTHS = {1280: DESKTOP, 390: PHONE}
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 AXE = """() => axe.run(document, {
     runOnly: {type: "tag", values: %s}, rules: {"target-size": {enabled: true}}, resultTypes: ["violations"]
-})"""
+}).then((found) => found.violations)"""
 OPEN_FOLDS = "document.querySelectorAll('details:not([data-drawer])').forEach((fold) => { fold.open = true; })"
 
 
@@ -51,12 +51,8 @@ def violations(page: Page, width: int) -> list[str]:
     page.set_viewport_size(WIDTHS[width])
     if not page.evaluate("'axe' in window"):
         page.evaluate(axe_script())
-    found: dict[str, Any] = page.evaluate(AXE % TAGS)
-    return [
-        f"{one['id']}: {node['target']} {node['failureSummary']}"
-        for one in found["violations"]
-        for node in one["nodes"]
-    ]
+    found: list[dict[str, Any]] = page.evaluate(AXE % TAGS)
+    return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
 
 
 def frame_faults(page: Page) -> Iterator[str]:
@@ -70,10 +66,10 @@ def frame_faults(page: Page) -> Iterator[str]:
         yield "no title"
 
 
-def faults_of(page: Page, shown: Shown, watch: Watch) -> Iterator[str]:
+def faults_of(page: Page, status: int, watch: Watch) -> Iterator[str]:
     """Yield what is wrong with the page that is open, at both widths."""
-    if watch.status != shown.status:
-        yield f"status {watch.status} instead of {shown.status}"
+    if watch.status != status:
+        yield f"status {watch.status} instead of {status}"
     yield from frame_faults(page)
     page.evaluate(OPEN_FOLDS)
     yield from (f"{width}: {fault}" for width in WIDTHS for fault in overflow(page, width))
@@ -96,10 +92,22 @@ def test_every_page_is_accessible_fits_the_screen_and_asks_no_other_host(
         page.goto(shown.url(demo))
         if shown.then:
             shown.then(page, demo)
-        if found := list(faults_of(page, shown, watch)):
+        if found := list(faults_of(page, shown.status, watch)):
             faults[str(shown)] = found
 
     assert faults == {}, "\n".join(f"{page}: {fault}" for page, found in faults.items() for fault in found)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_page_that_tells_of_a_fault_of_ours_is_one_of_the_pages(
+    page: Page, watch: Watch, settings: SettingsWrapper
+) -> None:
+    settings.ROOT_URLCONF = "tests.browser.faulty_urls"
+    watch.expect(500)
+    page.goto("/fault/")
+
+    assert page.locator("h1").inner_text() == "Noget gik galt hos os"
+    assert list(faults_of(page, 500, watch)) == []
 
 
 def test_no_page_is_forgotten() -> None:
