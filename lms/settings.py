@@ -141,7 +141,8 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
-ACCOUNT_RATE_LIMITS = {"verify": "60/m/ip", "accept_invitation": "60/m/ip"}
+# Behind one address of a municipality many calendars may fetch at once.
+ACCOUNT_RATE_LIMITS = {"verify": "60/m/ip", "accept_invitation": "60/m/ip", "calendar": "300/m/ip"}
 ACCOUNT_FORMS = {
     "login": "people.forms.account.LoginForm",
     "reset_password": "people.forms.account.PasswordResetForm",

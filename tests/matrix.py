@@ -43,6 +43,24 @@ GET  courses:my_course                      -                     log 200 200 20
 GET  courses:my_course_of                   staff:participant     log 200 404*8
 GET  courses:my_course_of                   else:participant      log 404*9
 
+# -- one's own calendar: the feed is open to whoever has its address
+GET  courses:calendar_feed                  own:feed              200*10
+GET  courses:calendar_feed                  no:feed               404*10
+GET  courses:session_calendar               own:day               log 200*6                   404*3
+GET  courses:session_calendar               own:draft             log 404*9
+GET  courses:session_calendar               beside:supervision    log 404 404 404 200 404 200 404*3
+GET  courses:session_calendar               beside:day            log 404*5               200 404*3
+GET  courses:session_calendar               else:day              log 404*9
+GET  courses:calendar_settings              -                     log 200*9
+GET  courses:calendar_start                 -                     log 405*9
+POST courses:calendar_start                 -                     log 302*9
+GET  courses:calendar_renew                 -                     log 405*9
+POST courses:calendar_renew                 -                     log 302*9
+GET  courses:calendar_stop                  -                     log 405*9
+POST courses:calendar_stop                  -                     log 302*9
+GET  courses:calendar_change                -                     log 405*9
+POST courses:calendar_change                -                     log 302*9
+
 # -- cohorts
 GET  courses:cohort_list                    -                     log 200*9
 GET  courses:cohort_create                  -                     log 403*5               200 403*3

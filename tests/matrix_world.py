@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils import timezone
 
+from courses.actions.calendar import start_feed
 from courses.actions.certificates import issue_statement
 from courses.enums import ActivityKind, Audience, SessionState, TeamRole
 from courses.models import SchoolHoliday
@@ -158,6 +159,8 @@ class World:
             ("organisation", "fixed"): [factories.municipality().pk],
             ("holiday", "own"): [SchoolHoliday.objects.create(name="Efterårsferie", week=42).pk],
             ("token", "no"): ["no-such-token"],
+            ("feed", "own"): [start_feed(by=self.people["staff"]).token],
+            ("feed", "no"): ["no-such-token"],
             ("key", "no"): [1],
             ("document", "no"): [1, "nothing.pdf"],
             ("reset", "no"): ["1", "abc-def"],
