@@ -36,7 +36,19 @@ GET  wagtail_serve                          root:page             log 200*9
 GET  wagtail_serve                          own:page              log 200 200 200 200 200 200 404 200 404
 GET  wagtail_serve                          else:page             log 404*7                       200 404
 GET  wagtail_serve                          draft:page            log 404*9
+
+# -- the library, its documents and pictures, and the search
+GET  courses:library                        -                     log 200*6                   403 200 403
+GET  courses:search                         -                     log 200*6                   403 200 403
+GET  courses:document                       no:document           log 404*9
+GET  courses:document                       own:document          log 200*6                   404 200 404
+GET  courses:document                       all:document          log 200*6                   403 200 403
+GET  courses:document                       else:document         log 404*7                       200 404
 GET  wagtaildocs_serve                      no:document           log 404*9
+GET  wagtaildocs_serve                      own:document          log 200*6                   404 200 404
+GET  wagtaildocs_serve                      else:document         log 404*7                       200 404
+GET  courses:picture                        own:picture           log 200*6                   403 200 403
+GET  courses:picture                        no:picture            log 404*6                   403 404 403
 
 # -- one's own course
 GET  courses:my_course                      -                     log 200 200 200 404*6

@@ -100,6 +100,7 @@ class World:
             ("token", "own"): [statement.token],
             ("exemption", "own"): [factories.exemption(staff, meeting).pk],
             ("page", "own"): [self._path(self.programme)],
+            ("document", "own"): self._document(self.programme),
         }
 
     def _beside(self, day: Session) -> None:
@@ -140,6 +141,7 @@ class World:
             ("exemption", "else"): [factories.exemption(stranger, day).pk],
             ("make-up", "else"): [factories.make_up(day, factories.attendance(stranger, other)).pk],
             ("page", "else"): [self._path(programme)],
+            ("document", "else"): self._document(programme),
             ("page", "draft"): [self._path(draft)],
             ("page", "root"): [""],
         }
@@ -163,9 +165,16 @@ class World:
             ("feed", "no"): ["no-such-token"],
             ("key", "no"): [1],
             ("document", "no"): [1, "nothing.pdf"],
+            ("document", "all"): self._document(None),
+            ("picture", "own"): [factories.picture()],
+            ("picture", "no"): ["nothing.png"],
             ("reset", "no"): ["1", "abc-def"],
             ("restriction", "no"): [1, 1],
         }
+
+    def _document(self, programme: ProgrammePage | None) -> list[Any]:
+        document = factories.document(step=programme.steps().get() if programme else None)
+        return [document.pk, document.filename]
 
     def _path(self, page: ProgrammePage) -> str:
         return f"{page.slug}/"

@@ -10,17 +10,19 @@ from django.db.models import F, Q
 from django.db.models.functions import Substr
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
+from wagtail.search import index
 
 from courses.blocks import EvaluationQuestions, ModuleContent, Preparation
 from courses.enums import PlaceRule
 from courses.forms.pages import ModuleForm, ProgrammeForm, StepForm
 from courses.models.activity import Activity
+from courses.models.panels import ADDRESS_PANELS, MODULE_PANELS, PROGRAMME_PANELS, STEP_PANELS
 from courses.outline import here_in, neighbours, outline_of, rhythms_of
 from courses.scope import programmes_in_scope
+from courses.search_text import text_of_blocks, text_of_richtext
 from courses.staircase_of import staircase_at_step, staircase_cards, staircase_of_programme
 from people.models import Organisation
 
@@ -31,10 +33,6 @@ if TYPE_CHECKING:
     from people.models import User
 
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "blockquote"]
-ADDRESS_PANELS = [FieldPanel("slug")]
-COPIED_HELP = HelpPanel(
-    content=_("Cohorts keep what they were planned with: a change here reaches only sessions that are planned later.")
-)
 
 
 class CoursePage(Page):
@@ -43,9 +41,19 @@ class CoursePage(Page):
     body = RichTextField(_("text"), blank=True, features=TEXT_FEATURES)
 
     promote_panels: ClassVar[list[Any]] = ADDRESS_PANELS
+    search_fields: ClassVar[list[Any]] = [
+        *Page.search_fields,
+        index.SearchField("search_text"),
+        index.AutocompleteField("search_text"),
+    ]
 
     class Meta:
         abstract = True
+
+    @property
+    def search_text(self) -> str:
+        """What the page is found by beside its title."""
+        return text_of_richtext(self.body)
 
     @property
     def programme(self) -> ProgrammePage:
@@ -120,14 +128,7 @@ class ProgrammePage(CoursePage):
     parent_page_types: ClassVar[list[str]] = ["courses.ProgrammeIndexPage"]
     subpage_types: ClassVar[list[str]] = ["courses.StepPage"]
     template = "courses/programme_page.html"
-    content_panels: ClassVar[list[Any]] = [
-        COPIED_HELP,
-        *Page.content_panels,
-        FieldPanel("owner_organisation"),
-        FieldRowPanel([FieldPanel("duration_months"), FieldPanel("threshold")]),
-        FieldPanel("body"),
-        InlinePanel("activities", heading=_("Recurring activities"), label=_("recurring activity")),
-    ]
+    content_panels: ClassVar[list[Any]] = PROGRAMME_PANELS
 
     class Meta:
         verbose_name = _("programme")
@@ -179,12 +180,7 @@ class StepPage(CoursePage):
     parent_page_types: ClassVar[list[str]] = ["courses.ProgrammePage"]
     subpage_types: ClassVar[list[str]] = ["courses.ModulePage"]
     template = "courses/step_page.html"
-    content_panels: ClassVar[list[Any]] = [
-        *Page.content_panels,
-        FieldRowPanel([FieldPanel("month_from"), FieldPanel("month_to")]),
-        FieldPanel("optional"),
-        FieldPanel("body"),
-    ]
+    content_panels: ClassVar[list[Any]] = STEP_PANELS
 
     class Meta:
         verbose_name = _("step")
@@ -254,19 +250,7 @@ class ModulePage(Activity, CoursePage):
     parent_page_types: ClassVar[list[str]] = ["courses.StepPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "courses/module_page.html"
-    content_panels: ClassVar[list[Any]] = [
-        COPIED_HELP,
-        *Page.content_panels,
-        FieldRowPanel([FieldPanel("code"), FieldPanel("kind")]),
-        FieldRowPanel([FieldPanel("minutes"), FieldPanel("dates")]),
-        FieldRowPanel([FieldPanel("starts"), FieldPanel("ends")]),
-        FieldRowPanel([FieldPanel("month_offset"), FieldPanel("days_after_previous")]),
-        MultiFieldPanel([FieldPanel("audience"), FieldPanel("place_rule"), FieldPanel("counts")], _("Who and where")),
-        FieldPanel("body"),
-        FieldPanel("preparation"),
-        FieldPanel("content"),
-        FieldPanel("evaluation"),
-    ]
+    content_panels: ClassVar[list[Any]] = MODULE_PANELS
 
     class Meta:
         verbose_name = _("module")
@@ -280,6 +264,12 @@ class ModulePage(Activity, CoursePage):
     def programme(self) -> ProgrammePage:
         """The programme that the module belongs to."""
         return self.get_parent().get_parent().specific
+
+    @property
+    def search_text(self) -> str:
+        """Its code, its texts and what is prepared; no answers of a quiz, which a search would give away."""
+        texts = (super().search_text, text_of_blocks(self.content), text_of_blocks(self.preparation))
+        return " ".join(filter(None, (self.code, *texts)))
 
     @property
     def shared(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from courses.urls import calendar, certificates, cohorts, exports, learning, participants, plan, register
+from courses.urls import calendar, certificates, cohorts, exports, learning, library, participants, plan, register
 
 app_name = "courses"
 urlpatterns = [
@@ -14,4 +14,5 @@ urlpatterns = [
     *register.urlpatterns,
     *certificates.urlpatterns,
     *calendar.urlpatterns,
+    *library.urlpatterns,
 ]
