@@ -94,7 +94,7 @@ def test_menu_and_place_take_three_queries_however_many_roles(rf, django_assert_
     request.user = person
     with django_assert_num_queries(3):
         context = page(request)
-        assert len(context["main_menu"]) == 4
+        assert len(context["main_menu"]) == 5
         assert str(context["person_label"]).startswith("Camilla · ")
 
 
