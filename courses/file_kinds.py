@@ -1,9 +1,28 @@
-"""Whether a file's first bytes are those of the kind its ending names. Pure: an ending and bytes in, an answer out."""
+"""The kinds of files that may be uploaded, and whether first bytes are those of a kind. Pure; settings read it."""
 
 from __future__ import annotations
 
 import re
 
+CONTENT_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "odp": "application/vnd.oasis.opendocument.presentation",
+    "txt": "text/plain",
+    "csv": "text/csv",
+    "mp3": "audio/mpeg",
+    "m4a": "audio/mp4",
+    "ogg": "audio/ogg",
+    "wav": "audio/wav",
+    "mp4": "video/mp4",
+    "webm": "video/webm",
+    "vtt": "text/vtt",
+}
+"""What may be uploaded, by its ending; what a machine takes for the type of an ending differs from one to the next."""
 HEAD_LENGTH = 4096
 """How many bytes are looked at."""
 BEGINNINGS: dict[str, tuple[bytes, ...]] = {

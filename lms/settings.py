@@ -10,6 +10,7 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from courses.file_kinds import CONTENT_TYPES
 from lms.environment import read_environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -277,25 +278,7 @@ WAGTAILDOCS_DOCUMENT_MODEL = "courses.LibraryDocument"
 # What a browser shows by itself without running anything; the rest is handed out as an attachment.
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "courses.forms.documents.DocumentForm"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
-# Said here, because what a machine takes for the type of an ending differs.
-WAGTAILDOCS_CONTENT_TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "odt": "application/vnd.oasis.opendocument.text",
-    "ods": "application/vnd.oasis.opendocument.spreadsheet",
-    "odp": "application/vnd.oasis.opendocument.presentation",
-    "txt": "text/plain",
-    "csv": "text/csv",
-    "mp3": "audio/mpeg",
-    "m4a": "audio/mp4",
-    "ogg": "audio/ogg",
-    "wav": "audio/wav",
-    "mp4": "video/mp4",
-    "webm": "video/webm",
-    "vtt": "text/vtt",
-}
+WAGTAILDOCS_CONTENT_TYPES = CONTENT_TYPES
 WAGTAILDOCS_EXTENSIONS = [*WAGTAILDOCS_CONTENT_TYPES]
 WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf", "audio/mpeg", "audio/mp4", "video/mp4", "video/webm", "text/vtt"]
 VIDEO_HOSTS = ENVIRONMENT.video_hosts
