@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from courses.enums import AttendanceStatus, Audience, ModuleState, SessionState, TeamRole
+from courses.enums import AttendanceStatus, ModuleState, SessionState
 from courses.models import Attendance, Exemption, MakeUp, Session
-from courses.policies import ended_before, is_presence
+from courses.policies import ended_before, is_meant_for, is_presence
 from courses.standings import minutes_of
 
 if TYPE_CHECKING:
@@ -130,8 +130,4 @@ def _concerns(entry: Entry, participant: Participant, chosen_steps: set[int]) ->
     """Whether the session belongs in the participant's list."""
     if entry.attendance:
         return is_presence(entry.attendance.status) or entry.obliges
-    if entry.session.optional_step_id not in {None, *chosen_steps}:
-        return False
-    # An associate is obliged to nothing but may take part beside the staff.
-    beside_staff = participant.team_role == TeamRole.ASSOCIATE and entry.session.audience == Audience.STAFF
-    return entry.obliges or beside_staff
+    return is_meant_for(entry.session, participant, chosen_steps)

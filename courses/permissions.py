@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from courses.enums import ActivityKind, TeamRole
 from courses.models import Cohort, Participant, Session, Supervisor, Team
-from courses.scope import own_teams, owned_organisations, supervised_teams
+from courses.scope import own_teams, owned_organisations, supervised_teams, trained_cohorts
 from people.models import Membership
 from people.permissions import membership_roles
 from people.roles import Permission, Role, any_role_grants
@@ -58,6 +58,14 @@ def roles_on_session(user: User | AnonymousUser, session: Session) -> set[Role]:
         supervises = Supervisor.objects.current().filter(user=user.pk, team=session.team_id)
         roles |= {Role.SUPERVISOR} if supervises.exists() else set()
     return roles
+
+
+def may_read_course_pages(user: User | AnonymousUser) -> bool:
+    """Whether any role lets the person read course pages and the library; who has left a team still may."""
+    if any_role_grants(membership_roles(user), Permission.READ_COURSE_PAGES):
+        return True
+    followed = Participant.objects.filter(user=user.pk), supervised_teams(user), trained_cohorts(user)
+    return any(rows.exists() for rows in followed)
 
 
 def may_manage_cohorts(user: User | AnonymousUser) -> bool:

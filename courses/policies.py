@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from courses.enums import ActivityKind, AttendanceStatus, SessionState, StandingKey
+from courses.enums import ActivityKind, AttendanceStatus, Audience, SessionState, StandingKey, TeamRole
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date, datetime
 
     from courses.models import Attendance, Cohort, Participant, Session
@@ -68,6 +69,14 @@ def why_not_present(participant: Participant, session: Session) -> str | None:
             "date": date_format(participant.left_on, "DATE_FORMAT")
         }
     return None
+
+
+def is_meant_for(session: Session, participant: Participant, chosen_steps: Collection[int]) -> bool:
+    """Whether the session is one the participant comes to: it obliges them, or an associate comes beside the staff."""
+    if session.optional_step_id not in {None, *chosen_steps}:
+        return False
+    beside_staff = participant.team_role == TeamRole.ASSOCIATE and session.audience == Audience.STAFF
+    return session.obliges(participant) or beside_staff
 
 
 def is_presence(status: str) -> bool:

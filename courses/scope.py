@@ -52,6 +52,12 @@ def programmes_in_scope(user: User | AnonymousUser) -> Q:
     return Q(owner_organisation__in=owned_organisations(user)) | Q(pk__in=cohorts.values("programme"))
 
 
+def documents_in_scope(user: User | AnonymousUser) -> Q:
+    """Return the condition on documents: of a programme in scope, or of no step; expects ``programme_path`` beside."""
+    programmes = _model("ProgrammePage").objects.filter(programmes_in_scope(user))
+    return Q(step=None) | Q(programme_path__in=programmes.values("path"))
+
+
 def cohorts_in_scope(user: User | AnonymousUser) -> Q:
     """Return the condition on cohorts: of an owned programme, taught, or with a team in scope."""
     return (

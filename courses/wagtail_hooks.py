@@ -14,7 +14,7 @@ from wagtail.admin.widgets.button import Button
 
 from courses.models import ProgrammeIndexPage, ProgrammePage
 from courses.programme_policies import why_needed
-from courses.views import programme_files
+from courses.views import documents, programme_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,10 +24,11 @@ if TYPE_CHECKING:
     from wagtail.admin.menu import MenuItem
     from wagtail.models import Page
 
+    from courses.models import LibraryDocument
     from people.models import User
     from people.requests import PersonRequest
 
-EDITORS_MENU = {"explorer"}
+EDITORS_MENU = {"explorer", "documents", "images"}
 PROGRAMME_DEPTH = 3
 """How deep programmes lie in the tree: below the root and the list of programmes."""
 
@@ -66,7 +67,7 @@ def _file_buttons(page: Page) -> Iterator[Button]:
 
 @hooks.register("construct_main_menu")
 def shorten_menu(request: PersonRequest, menu_items: list[MenuItem]) -> None:
-    """Leave editors what they work with: the pages."""
+    """Leave editors what they work with: pages, documents and pictures."""
     if not request.user.is_superuser:
         menu_items[:] = [item for item in menu_items if item.name in EDITORS_MENU]
 
@@ -76,6 +77,12 @@ def shorten_summary(request: PersonRequest, summary_items: list[SummaryItem]) ->
     """Count for editors what they work with: the pages."""
     if not request.user.is_superuser:
         summary_items[:] = [item for item in summary_items if isinstance(item, PagesSummaryItem)]
+
+
+@hooks.register("before_serve_document", order=-10)
+def keep_document_in_scope(document: LibraryDocument, request: PersonRequest) -> None:
+    """Refuse a document before anything is said of it: scope first, permission second."""
+    documents.require_readable(document, request)
 
 
 @hooks.register("before_delete_page")

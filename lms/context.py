@@ -28,6 +28,7 @@ MENU: tuple[tuple[_StrPromise, str, frozenset[Role]], ...] = (
     (_("Cohorts"), "courses:cohort_list", frozenset({Role.MODEL_OWNER, Role.TRAINER, Role.SUPERVISOR, Role.LEADER})),
     (_("Participants"), "courses:participant_list", frozenset({Role.MODEL_OWNER})),
     (_("Programmes"), "wagtail_serve", READS_COURSE_PAGES),
+    (_("Library"), "courses:library", READS_COURSE_PAGES),
     (_("People"), "people:person_list", frozenset({Role.ADMINISTRATOR})),
     (_("Organisations"), "people:organisation_list", frozenset({Role.ADMINISTRATOR})),
     (_("Content"), "wagtailadmin_home", frozenset({Role.EDITOR})),
@@ -51,6 +52,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     person = SimpleLazyObject(lambda: read_person(user))
     return {
         "main_menu": SimpleLazyObject(lambda: main_menu(person.roles, request.path)),
+        "may_search": SimpleLazyObject(lambda: bool(person.roles & READS_COURSE_PAGES)),
         "person_label": SimpleLazyObject(lambda: " · ".join(filter(None, (user.get_short_name(), person.place)))),
     }
 

@@ -10,6 +10,7 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from courses.file_kinds import CONTENT_TYPES
 from lms.environment import read_environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -141,7 +142,8 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
-ACCOUNT_RATE_LIMITS = {"verify": "60/m/ip", "accept_invitation": "60/m/ip"}
+# Behind one address of a municipality many calendars may fetch at once.
+ACCOUNT_RATE_LIMITS = {"verify": "60/m/ip", "accept_invitation": "60/m/ip", "calendar": "300/m/ip"}
 ACCOUNT_FORMS = {
     "login": "people.forms.account.LoginForm",
     "reset_password": "people.forms.account.PasswordResetForm",
@@ -280,13 +282,14 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_DOCUMENT_MODEL = "courses.LibraryDocument"
 # What a browser shows by itself without running anything; the rest is handed out as an attachment.
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "courses.forms.documents.DocumentForm"
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
+WAGTAILDOCS_CONTENT_TYPES = CONTENT_TYPES
+WAGTAILDOCS_EXTENSIONS = [*WAGTAILDOCS_CONTENT_TYPES]
 WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf", "audio/mpeg", "audio/mp4", "video/mp4", "video/webm", "text/vtt"]
-WAGTAILDOCS_EXTENSIONS = [
-    *("pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "txt", "csv"),
-    *("mp3", "m4a", "ogg", "wav", "mp4", "webm", "vtt"),
-]
 VIDEO_HOSTS = ENVIRONMENT.video_hosts
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# SQLite has no languages and leaves the name unread.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "danish"}}
 
 AUDITLOG_DISABLE_REMOTE_ADDR = True
 

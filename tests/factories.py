@@ -7,10 +7,16 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from io import BytesIO
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
 from django.utils import timezone
+from PIL import Image as Pixels
+from wagtail.images.models import Image
 
 from courses.enums import (
     ActivityKind,
@@ -28,6 +34,7 @@ from courses.models import (
     Cohort,
     Exemption,
     FteChange,
+    LibraryDocument,
     MakeUp,
     Participant,
     ProgrammePage,
@@ -193,6 +200,32 @@ def supervisor(
 ) -> Supervisor:
     """An assignment to the team, in force since 2020."""
     return Supervisor.objects.create(team=team, user=user or _user(), since=since, until=until)
+
+
+# -- the library ------------------------------------------------------------------------------------------------------
+
+
+def document(
+    *, title: str = "", name: str = "", content: bytes = b"%PDF-1.7 kort", step: StepPage | None = None, **fields: Any
+) -> LibraryDocument:
+    """A document of the library: a PDF of no step unless said otherwise."""
+    number = next(_numbers)
+    file = ContentFile(content, name=name or f"hefte-{number}.pdf")
+    made = LibraryDocument(title=title or f"Hæfte {number}", file=file, step=step, **fields)
+    made._set_document_file_metadata()
+    made.save()
+    return made
+
+
+def picture(**fields: Any) -> str:
+    """A small picture's file name as pages show it; ``collection`` and the like by keyword."""
+    drawn, name = BytesIO(), f"billede-{next(_numbers)}.png"
+    Pixels.new("RGB", (8, 8), "teal").save(drawn, "PNG")
+    original, shown = (ImageFile(BytesIO(drawn.getvalue()), name=name) for _time in range(2))
+    image = Image.objects.create(title="Et billede", file=original, width=8, height=8, **fields)
+    # Made by hand: where Wagtail draws it, a file stays open until it is collected.
+    rendition = image.renditions.create(filter_spec="width-4", focal_point_key="", file=shown, width=8, height=8)
+    return Path(rendition.file.name).name
 
 
 # -- sessions and attendance ------------------------------------------------------------------------------------------

@@ -36,7 +36,19 @@ GET  wagtail_serve                          root:page             log 200*9
 GET  wagtail_serve                          own:page              log 200 200 200 200 200 200 404 200 404
 GET  wagtail_serve                          else:page             log 404*7                       200 404
 GET  wagtail_serve                          draft:page            log 404*9
+
+# -- the library, its documents and pictures, and the search
+GET  courses:library                        -                     log 200*6                   403 200 403
+GET  courses:search                         -                     log 200*6                   403 200 403
+GET  courses:document                       no:document           log 404*9
+GET  courses:document                       own:document          log 200*6                   404 200 404
+GET  courses:document                       all:document          log 200*6                   403 200 403
+GET  courses:document                       else:document         log 404*7                       200 404
 GET  wagtaildocs_serve                      no:document           log 404*9
+GET  wagtaildocs_serve                      own:document          log 200*6                   404 200 404
+GET  wagtaildocs_serve                      else:document         log 404*7                       200 404
+GET  courses:picture                        own:picture           log 200*6                   403 200 403
+GET  courses:picture                        no:picture            log 404*6                   403 404 403
 
 # -- one's own course
 GET  courses:my_course                      -                     log 200 200 200 404*6
@@ -64,6 +76,24 @@ GET  courses:session_preparation            own:day               log 403 200 40
 GET  courses:session_preparation            own:supervision       log 404*9
 GET  courses:session_preparation            beside:day            log 404*5               200 404*3
 GET  courses:session_preparation            else:day              log 404*9
+
+# -- one's own calendar: the feed is open to whoever has its address
+GET  courses:calendar_feed                  own:feed              200*10
+GET  courses:calendar_feed                  no:feed               404*10
+GET  courses:session_calendar               own:day               log 200*6                   404*3
+GET  courses:session_calendar               own:draft             log 404*9
+GET  courses:session_calendar               beside:supervision    log 404 404 404 200 404 200 404*3
+GET  courses:session_calendar               beside:day            log 404*5               200 404*3
+GET  courses:session_calendar               else:day              log 404*9
+GET  courses:calendar_settings              -                     log 200*9
+GET  courses:calendar_start                 -                     log 405*9
+POST courses:calendar_start                 -                     log 302*9
+GET  courses:calendar_renew                 -                     log 405*9
+POST courses:calendar_renew                 -                     log 302*9
+GET  courses:calendar_stop                  -                     log 405*9
+POST courses:calendar_stop                  -                     log 302*9
+GET  courses:calendar_change                -                     log 405*9
+POST courses:calendar_change                -                     log 302*9
 
 # -- cohorts
 GET  courses:cohort_list                    -                     log 200*9

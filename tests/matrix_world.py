@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils import timezone
 
+from courses.actions.calendar import start_feed
 from courses.actions.certificates import issue_statement
 from courses.enums import ActivityKind, Audience, SessionState, TeamRole
 from courses.models import SchoolHoliday
@@ -101,6 +102,7 @@ class World:
             ("exemption", "own"): [factories.exemption(staff, meeting).pk],
             ("page", "own"): [self._path(self.programme)],
             **self._module("own", self.programme),
+            ("document", "own"): self._document(self.programme),
         }
 
     def _beside(self, day: Session) -> None:
@@ -141,6 +143,7 @@ class World:
             ("exemption", "else"): [factories.exemption(stranger, day).pk],
             ("make-up", "else"): [factories.make_up(day, factories.attendance(stranger, other)).pk],
             ("page", "else"): [self._path(programme)],
+            ("document", "else"): self._document(programme),
             ("page", "draft"): [self._path(draft)],
             ("page", "root"): [""],
             **self._module("else", programme),
@@ -161,8 +164,13 @@ class World:
             ("organisation", "fixed"): [factories.municipality().pk],
             ("holiday", "own"): [SchoolHoliday.objects.create(name="Efterårsferie", week=42).pk],
             ("token", "no"): ["no-such-token"],
+            ("feed", "own"): [start_feed(by=self.people["staff"]).token],
+            ("feed", "no"): ["no-such-token"],
             ("key", "no"): [1],
             ("document", "no"): [1, "nothing.pdf"],
+            ("document", "all"): self._document(None),
+            ("picture", "own"): [factories.picture()],
+            ("picture", "no"): ["nothing.png"],
             ("reset", "no"): ["1", "abc-def"],
             ("restriction", "no"): [1, 1],
         }
@@ -175,6 +183,10 @@ class World:
             ("question", scope): [key, QUIZ],
             ("reflection", scope): [key, REFLECTION],
         }
+
+    def _document(self, programme: ProgrammePage | None) -> list[Any]:
+        document = factories.document(step=programme.steps().get() if programme else None)
+        return [document.pk, document.filename]
 
     def _path(self, page: ProgrammePage) -> str:
         return f"{page.slug}/"

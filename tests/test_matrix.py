@@ -68,6 +68,8 @@ def ask(client: Client, method: str, url: str) -> str:
     with transaction.atomic():
         # A form that is sent with nothing of its own in it is sent nevertheless.
         response = client.get(url) if method == "GET" else client.post(url, {"language": "en", "sent": "1"})
+        if response.streaming:
+            list(response)  # Its file is closed when it has been read.
         transaction.set_rollback(True)
     client.cookies = cookies
     return LOGIN if _leads_to_login(response) else str(response.status_code)

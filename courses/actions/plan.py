@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from courses.plan import PlanTemplate, Proposal, Unplaced
     from people.models import User
 
+WHEN_AND_WHERE = ("starts_at", "ends_at", "place")
+
 
 @dataclass(frozen=True, slots=True)
 class Generated:
@@ -88,14 +90,10 @@ def save_session(*, session: Session, trainers: Iterable[User], by: User) -> Ses
     before = Session.objects.filter(pk=session.pk).first()
     if before and before.attendance.exists() and session.starts_at > timezone.now():
         raise Refused(_("%(code)s has a register, so it cannot be moved into the future.") % {"code": session.code})
-    moved = before is None or (before.starts_at, before.ends_at, before.place) != (
-        session.starts_at,
-        session.ends_at,
-        session.place,
-    )
-    if moved:
+    if before is None or _differ(before, session, WHEN_AND_WHERE):
         session.fixed = True
-        session.sequence += 1 if before else 0
+    if before and before.has_reached_people and _differ(before, session, (*WHEN_AND_WHERE, "title")):
+        session.sequence = before.sequence + 1
     session.save()
     session.trainers.set(trainers)
     return session
@@ -134,10 +132,14 @@ def _change_state(session: Session, state: SessionState) -> Session:
             _("%(code)s is “%(state)s” and cannot become “%(wanted)s”.")
             % {"code": session.code, "state": session.get_state_display(), "wanted": state.label}
         )
-    session.sequence += 1 if session.state != SessionState.DRAFT else 0
+    session.sequence += 1 if session.has_reached_people else 0
     session.state = state
     session.save()
     return session
+
+
+def _differ(before: Session, after: Session, fields: Iterable[str]) -> bool:
+    return any(getattr(before, field) != getattr(after, field) for field in fields)
 
 
 def _locked(cohort: Cohort, by: User | None) -> Cohort:

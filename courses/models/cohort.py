@@ -252,3 +252,7 @@ class Supervisor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} – {self.team}"
+
+    def is_in_force(self, on: date) -> bool:
+        """Whether the person supervises the team on the date."""
+        return self.since <= on and (self.until is None or on < self.until)

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
+from wagtail.search import index
+
+from courses.models.panels import ADDRESS_PANELS
+from courses.search_text import text_of_richtext
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -16,10 +19,6 @@ if TYPE_CHECKING:
     from courses.models.programme import ProgrammePage
 
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "blockquote"]
-ADDRESS_PANELS = [FieldPanel("slug")]
-COPIED_HELP = HelpPanel(
-    content=_("Cohorts keep what they were planned with: a change here reaches only sessions that are planned later.")
-)
 
 
 class CoursePage(Page):
@@ -28,9 +27,19 @@ class CoursePage(Page):
     body = RichTextField(_("text"), blank=True, features=TEXT_FEATURES)
 
     promote_panels: ClassVar[list[Any]] = ADDRESS_PANELS
+    search_fields: ClassVar[list[Any]] = [
+        *Page.search_fields,
+        index.SearchField("search_text"),
+        index.AutocompleteField("search_text"),
+    ]
 
     class Meta:
         abstract = True
+
+    @property
+    def search_text(self) -> str:
+        """What the page is found by beside its title."""
+        return text_of_richtext(self.body)
 
     @property
     def programme(self) -> ProgrammePage:

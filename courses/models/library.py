@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Self
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy as _
-from wagtail.documents.models import AbstractDocument, Document
+from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySet
+from wagtail.models import Page
 from wagtail.search import index
 
 from courses.enums import LibraryCategory
+from courses.scope import documents_in_scope
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from people.models import User
+
+
+PROGRAMME_DEPTH = 3
+"""How deep programmes lie in the tree: a step's path begins with its programme's."""
+
+
+class LibraryDocumentQuerySet(DocumentQuerySet):
+    """Finds documents."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Return the documents in the person's scope, those outside the library included."""
+        programme = Substr("step__path", 1, PROGRAMME_DEPTH * Page.steplen)
+        return self.alias(programme_path=programme).filter(documents_in_scope(user))
 
 
 class LibraryDocument(AbstractDocument):
@@ -35,11 +58,15 @@ class LibraryDocument(AbstractDocument):
         help_text=_("Off for what only belongs to a page, e.g. the captions of a film."),
     )
 
+    objects = LibraryDocumentQuerySet.as_manager()
+
     admin_form_fields = (*Document.admin_form_fields, "category", "step", "author", "year", "summary", "in_library")
     search_fields = (
         *AbstractDocument.search_fields,
         index.SearchField("author"),
         index.SearchField("summary"),
+        index.AutocompleteField("author"),
+        index.AutocompleteField("summary"),
         index.FilterField("in_library"),
         index.FilterField("category"),
     )

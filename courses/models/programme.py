@@ -11,9 +11,8 @@ from django.db.models.functions import Substr
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager
+from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
 from courses.blocks import EvaluationQuestions, ModuleContent, Preparation
@@ -22,9 +21,11 @@ from courses.forms.pages import ModuleForm, ProgrammeForm, StepForm
 from courses.learning.learner import learner_of, open_module
 from courses.learning.page import learning_page
 from courses.models.activity import Activity
-from courses.models.course_page import COPIED_HELP, CoursePage
+from courses.models.course_page import CoursePage
+from courses.models.panels import MODULE_PANELS, PROGRAMME_PANELS, STEP_PANELS
 from courses.outline import here_in, neighbours, outline_of, parent_path, rhythms_of
 from courses.scope import programmes_in_scope
+from courses.search_text import text_of_blocks
 from courses.staircase_of import staircase_at_step, staircase_of_programme
 from people.models import Organisation
 
@@ -75,14 +76,7 @@ class ProgrammePage(CoursePage):
     parent_page_types: ClassVar[list[str]] = ["courses.ProgrammeIndexPage"]
     subpage_types: ClassVar[list[str]] = ["courses.StepPage"]
     template = "courses/programme_page.html"
-    content_panels: ClassVar[list[Any]] = [
-        COPIED_HELP,
-        *Page.content_panels,
-        FieldPanel("owner_organisation"),
-        FieldRowPanel([FieldPanel("duration_months"), FieldPanel("threshold")]),
-        FieldPanel("body"),
-        InlinePanel("activities", heading=_("Recurring activities"), label=_("recurring activity")),
-    ]
+    content_panels: ClassVar[list[Any]] = PROGRAMME_PANELS
 
     class Meta:
         verbose_name = _("programme")
@@ -138,12 +132,7 @@ class StepPage(CoursePage):
     parent_page_types: ClassVar[list[str]] = ["courses.ProgrammePage"]
     subpage_types: ClassVar[list[str]] = ["courses.ModulePage"]
     template = "courses/step_page.html"
-    content_panels: ClassVar[list[Any]] = [
-        *Page.content_panels,
-        FieldRowPanel([FieldPanel("month_from"), FieldPanel("month_to")]),
-        FieldPanel("optional"),
-        FieldPanel("body"),
-    ]
+    content_panels: ClassVar[list[Any]] = STEP_PANELS
 
     class Meta:
         verbose_name = _("step")
@@ -216,19 +205,7 @@ class ModulePage(Activity, CoursePage):
     parent_page_types: ClassVar[list[str]] = ["courses.StepPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "courses/module_page.html"
-    content_panels: ClassVar[list[Any]] = [
-        COPIED_HELP,
-        *Page.content_panels,
-        FieldRowPanel([FieldPanel("code"), FieldPanel("kind")]),
-        FieldRowPanel([FieldPanel("minutes"), FieldPanel("dates")]),
-        FieldRowPanel([FieldPanel("starts"), FieldPanel("ends")]),
-        FieldRowPanel([FieldPanel("month_offset"), FieldPanel("days_after_previous")]),
-        MultiFieldPanel([FieldPanel("audience"), FieldPanel("place_rule"), FieldPanel("counts")], _("Who and where")),
-        FieldPanel("body"),
-        FieldPanel("preparation"),
-        FieldPanel("content"),
-        FieldPanel("evaluation"),
-    ]
+    content_panels: ClassVar[list[Any]] = MODULE_PANELS
 
     class Meta:
         verbose_name = _("module")
@@ -242,6 +219,12 @@ class ModulePage(Activity, CoursePage):
     def programme(self) -> ProgrammePage:
         """The programme that the module belongs to."""
         return ProgrammePage.objects.get(path=self._get_basepath(self.path, self.depth - 2))
+
+    @property
+    def search_text(self) -> str:
+        """Its code, its texts and what is prepared; no answers of a quiz, which a search would give away."""
+        texts = (super().search_text, text_of_blocks(self.content), text_of_blocks(self.preparation))
+        return " ".join(filter(None, (self.code, *texts)))
 
     @property
     def shared(self) -> bool:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
-from courses.models.course_page import ADDRESS_PANELS
+from courses.models.panels import ADDRESS_PANELS
 from courses.models.programme import ModulePage, ProgrammePage, StepPage
 from courses.staircase_of import staircase_cards
 

@@ -39,6 +39,10 @@ class SessionQuerySet(models.QuerySet["Session"]):
         """Return those in force: neither draft nor cancelled."""
         return self.filter(state=SessionState.PUBLISHED)
 
+    def reached_people(self) -> Self:
+        """Return those that stand in people's calendars: published, or cancelled after that."""
+        return self.exclude(state=SessionState.DRAFT).filter(Q(state=SessionState.PUBLISHED) | Q(sequence__gt=0))
+
     def of_team(self, team: Team) -> Self:
         """Return the team's own sessions and those shared by its cohort."""
         return self.filter(Q(team=team) | Q(team=None), cohort=team.cohort_id)
@@ -122,6 +126,11 @@ class Session(models.Model):
     def obliges(self, participant: Participant) -> bool:
         """Whether the participant's team role and task belong to the session's audience."""
         return Audience(self.audience).includes(participant.team_role, facilitator=participant.facilitator)
+
+    @property
+    def has_reached_people(self) -> bool:
+        """Whether people know of it: it is published or was. Until then no change raises the sequence."""
+        return self.state == SessionState.PUBLISHED or self.sequence > 0
 
     @property
     def is_shared(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from courses.urls import certificates, cohorts, exports, learning, participants, plan, register
+from courses.urls import calendar, certificates, cohorts, exports, learning, library, participants, plan, register
 
 app_name = "courses"
 urlpatterns = [
@@ -13,4 +13,6 @@ urlpatterns = [
     *exports.urlpatterns,
     *register.urlpatterns,
     *certificates.urlpatterns,
+    *calendar.urlpatterns,
+    *library.urlpatterns,
 ]

@@ -18,6 +18,7 @@ from lms.demo.attendance import fill_registers
 from lms.demo.cohorts import Outline, add_late_joiner, build_cohort, name_trainers, staff_of
 from lms.demo.invitations import invite_some
 from lms.demo.learning import fill_learning
+from lms.demo.library import fill_library
 from lms.demo.people import create_accounts
 from lms.demo.plan import fix, open_days_after, open_days_before
 
@@ -49,6 +50,7 @@ def build_demo(*, at: datetime) -> None:
     accounts = create_accounts(programme.owner_organisation)
     for name, week in (("Vinterferie", 7), ("Efterårsferie", 42)):
         SchoolHoliday.objects.get_or_create(name=name, week=week, year=None, municipality=None)
+    fill_library(programme, by=accounts["redaktoer"])
     today = timezone.localtime(at).date()
     month = today.replace(day=1)
     finished = _finished(programme, accounts, _first_monday(month - relativedelta(months=27)), at)

@@ -131,3 +131,9 @@ def preview_programme(page: Page, demo: Demo) -> None:
     """The shipped programme with another threshold."""
     upload(page, "ny.toml", [shipped_path("u-turn").read_text().replace("threshold = 80", "threshold = 75")])
     page.locator(f"form[action$='{reverse('programme_import')}']").wait_for()
+
+
+def make_calendar_address(page: Page, demo: Demo) -> None:
+    """Take a secret address for one's calendar."""
+    page.locator("form[action$='/calendar/start/'] button").click()
+    page.locator("#address").wait_for()

@@ -17,7 +17,17 @@ from django.utils import timezone
 
 from courses.enums import CohortState, StandingKey, TeamRole
 from courses.exports import attendance_rows, plan_rows
-from courses.models import Attendance, Certificate, Cohort, Exemption, MakeUp, Participant, Session
+from courses.file_kinds import HEAD_LENGTH, begins_as
+from courses.models import (
+    Attendance,
+    Certificate,
+    Cohort,
+    Exemption,
+    LibraryDocument,
+    MakeUp,
+    Participant,
+    Session,
+)
 from courses.plan import find_conflicts
 from courses.plan_input import planned_sessions, team_inputs
 from courses.standings import evaluate_participant, evaluate_participants
@@ -85,6 +95,7 @@ def exported() -> list[object]:
     lists: list[object] = [Attendance.objects.count(), Invitation.objects.count()]
     for cohort in Cohort.objects.order_by("start_date"):
         lists += [list(attendance_rows(cohort, at=now, everybody=True)), list(plan_rows(cohort))]
+    lists += LibraryDocument.objects.order_by("title").values_list("title", "file", "file_hash")
     return [*lists, list(Certificate.objects.order_by("serial").values_list("serial", "content", "revoked_reason"))]
 
 
@@ -167,6 +178,17 @@ class TestOneDay:
             InvitationState.EXPIRED: 1,
             InvitationState.WITHDRAWN: 1,
         }
+
+    def test_the_library_holds_short_texts_of_the_model_that_can_be_read(self, demo: Demo) -> None:
+        documents = LibraryDocument.objects.order_by("title")
+        steps = {document.step.slug for document in documents if document.step}
+
+        assert len(documents) == 6
+        assert {(one.author, one.year) for one in documents} == {("U-turn København", 2015)}
+        assert steps == {"aaben-anonym-raadgivning", "foraeldregrupper", "individuel-behandling", "konsulentfunktion"}
+        for document in documents:
+            with document.open_file() as file:
+                assert begins_as(document.file_extension, file.read(HEAD_LENGTH))
 
     def test_a_second_run_says_so_and_changes_nothing(self, demo: Demo) -> None:
         assert seed().splitlines()[0] == "Demodataene er der allerede."

@@ -118,7 +118,14 @@ def test_the_group_keeps_to_what_the_migration_gave_it() -> None:
 
     assert pages == {"add_page", "change_page", "publish_page", "lock_page", "unlock_page"}
     assert files == {
-        *("add_image", "change_image", "choose_image"),
+        *(
+            "add_image",
+            "change_image",
+            "choose_image",
+            "add_librarydocument",
+            "change_librarydocument",
+            "choose_librarydocument",
+        ),
         *("add_document", "change_document", "choose_document"),
     }
     assert set(group.permissions.values_list("codename", flat=True)) == {"access_admin"}
