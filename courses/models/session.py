@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -48,8 +49,9 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return self.filter(ends_at__gt=at).order_by("starts_at", "code")
 
     def awaiting_register(self, at: datetime) -> Self:
-        """Return those that have begun without a single line in the register."""
-        return self.published().filter(starts_at__lte=at, attendance=None)
+        """Return those that have begun and whose register nobody has taken; that people checked in does not take it."""
+        lines = apps.get_model("courses", "Attendance").objects.of_register().filter(session=OuterRef("pk"))
+        return self.published().filter(~Exists(lines), starts_at__lte=at)
 
 
 class Session(models.Model):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from courses.urls import certificates, cohorts, exports, learning, participants, plan, register
+from courses.urls import certificates, check_in, cohorts, exports, learning, participants, plan, register
 
 app_name = "courses"
 urlpatterns = [
@@ -12,5 +12,6 @@ urlpatterns = [
     *plan.urlpatterns,
     *exports.urlpatterns,
     *register.urlpatterns,
+    *check_in.urlpatterns,
     *certificates.urlpatterns,
 ]

@@ -21,6 +21,7 @@ from courses.actions.register import (
     register_version,
     save_register,
 )
+from courses.check_in_policies import takes_check_ins
 from courses.forms.register import RegisterForm
 from courses.models import Attendance, Participant, Session
 from courses.permissions import may_on_cohort, may_on_session
@@ -61,6 +62,11 @@ class Opened:
         locked = register_is_locked(session, at)
         return cls(session, rows, participants, at, locked, _why_closed(request, session, at, locked=locked))
 
+    @property
+    def takes_check_ins(self) -> bool:
+        """Whether the session's screen shows a code, now or later."""
+        return takes_check_ins(self.session, self.at)
+
     def form(self, data: dict[str, str] | None = None) -> RegisterForm:
         """Return the register as a form."""
         return RegisterForm(
@@ -87,6 +93,7 @@ def session(request: PersonRequest, pk: int) -> HttpResponse:
         "breadcrumb": trail.to_my_course() if own else trail.to_cohort(found.cohort),
         "trainers": found.trainers.all(),
         "may_take_register": may_on_session(request.user, Permission.TAKE_REGISTER, found),
+        "takes_check_ins": takes_check_ins(found, timezone.now()),
         "may_change": may_on_cohort(request.user, Permission.MANAGE_COHORT, found.cohort),
         "attended": Attendance.objects.filter(session=found, participant__user=request.user.pk).first(),
     }
