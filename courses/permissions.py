@@ -80,6 +80,11 @@ def may_on_session(user: User | AnonymousUser, permission: Permission, session: 
     return any_role_grants(roles_on_session(user, session), permission)
 
 
+def may_take_part(participant: Participant, permission: Permission) -> bool:
+    """Whether the participant's own role in the team grants what is done by taking part."""
+    return any_role_grants({Role(participant.team_role)}, permission)
+
+
 def teams_with_readable_attendance(user: User | AnonymousUser) -> Q:
     """Return the condition on teams whose attendance the person may read: led, supervised or of an owned programme.
 

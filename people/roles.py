@@ -41,6 +41,8 @@ class Permission(StrEnum):
     READ_OWN_STANDING = "read_own_standing"
     READ_TEAM_ATTENDANCE = "read_team_attendance"
     TAKE_REGISTER = "take_register"
+    EVALUATE_DAY = "evaluate_day"
+    READ_EVALUATIONS = "read_evaluations"
     CORRECT_REGISTER = "correct_register"
     MANAGE_COHORT = "manage_cohort"
     ISSUE_CERTIFICATES = "issue_certificates"
@@ -52,12 +54,19 @@ class Permission(StrEnum):
 
 P = Permission
 GRANTS: dict[Role, frozenset[Permission]] = {
-    Role.STAFF: frozenset({P.READ_COURSE_PAGES, P.READ_PLAN, P.READ_OWN_STANDING}),
+    Role.STAFF: frozenset({P.READ_COURSE_PAGES, P.READ_PLAN, P.READ_OWN_STANDING, P.EVALUATE_DAY}),
     Role.LEADER: frozenset(
-        {P.READ_COURSE_PAGES, P.READ_PLAN, P.READ_OWN_STANDING, P.READ_TEAM_ATTENDANCE, P.INVITE_TO_TEAM}
+        {
+            P.READ_COURSE_PAGES,
+            P.READ_PLAN,
+            P.READ_OWN_STANDING,
+            P.EVALUATE_DAY,
+            P.READ_TEAM_ATTENDANCE,
+            P.INVITE_TO_TEAM,
+        }
     ),
-    Role.ASSOCIATE: frozenset({P.READ_COURSE_PAGES, P.READ_PLAN, P.READ_OWN_STANDING}),
-    Role.TRAINER: frozenset({P.READ_COURSE_PAGES, P.READ_PLAN, P.TAKE_REGISTER}),
+    Role.ASSOCIATE: frozenset({P.READ_COURSE_PAGES, P.READ_PLAN, P.READ_OWN_STANDING, P.EVALUATE_DAY}),
+    Role.TRAINER: frozenset({P.READ_COURSE_PAGES, P.READ_PLAN, P.TAKE_REGISTER, P.READ_EVALUATIONS}),
     Role.SUPERVISOR: frozenset({P.READ_COURSE_PAGES, P.READ_PLAN, P.READ_TEAM_ATTENDANCE, P.TAKE_REGISTER}),
     Role.MODEL_OWNER: frozenset(
         {
@@ -66,6 +75,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.READ_TEAM_ATTENDANCE,
             P.TAKE_REGISTER,
             P.CORRECT_REGISTER,
+            P.READ_EVALUATIONS,
             P.MANAGE_COHORT,
             P.ISSUE_CERTIFICATES,
             P.INVITE_TO_TEAM,

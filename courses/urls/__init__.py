@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from courses.urls import certificates, check_in, cohorts, exports, learning, participants, plan, register
+from courses.urls import certificates, check_in, cohorts, evaluation, exports, learning, participants, plan, register
 
 app_name = "courses"
 urlpatterns = [
@@ -13,5 +13,6 @@ urlpatterns = [
     *exports.urlpatterns,
     *register.urlpatterns,
     *check_in.urlpatterns,
+    *evaluation.urlpatterns,
     *certificates.urlpatterns,
 ]

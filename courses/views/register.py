@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from courses import trail
+from courses.actions.evaluation import is_asked_to_evaluate
 from courses.actions.register import (
     Conflict,
     expected_participants,
@@ -94,6 +95,10 @@ def session(request: PersonRequest, pk: int) -> HttpResponse:
         "trainers": found.trainers.all(),
         "may_take_register": may_on_session(request.user, Permission.TAKE_REGISTER, found),
         "takes_check_ins": takes_check_ins(found, timezone.now()),
+        "may_evaluate": is_asked_to_evaluate(request.user, found, at=timezone.now()),
+        "may_read_evaluation": found.is_evaluated
+        and found.has_ended()
+        and may_on_session(request.user, Permission.READ_EVALUATIONS, found),
         "may_change": may_on_cohort(request.user, Permission.MANAGE_COHORT, found.cohort),
         "attended": Attendance.objects.filter(session=found, participant__user=request.user.pk).first(),
     }

@@ -6,15 +6,21 @@ const lost = document.querySelector("[data-check-in-lost]");
 const EVERY = 5;
 let beats = 0;
 let waiting = false;
+let refused = 0;
 
 async function fetchAnew() {
   waiting = true;
   try {
     const answer = await fetch(place.dataset.checkIn, { cache: "no-store" });
     if (answer.redirected || answer.status === 403 || answer.status === 404) {
-      location.reload();
+      // Logged out, or no longer theirs: twice in a row, and the page itself says so.
+      refused += 1;
+      if (refused > 1) {
+        location.reload();
+      }
       return;
     }
+    refused = 0;
     if (!answer.ok) {
       throw new Error(String(answer.status));
     }

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from courses.enums import CohortState, StandingKey, TeamRole
 from courses.exports import attendance_rows, plan_rows
-from courses.models import Attendance, Certificate, Cohort, Exemption, MakeUp, Participant, Session
+from courses.models import Attendance, Certificate, Cohort, Evaluation, Exemption, MakeUp, Participant, Session
 from courses.plan import find_conflicts
 from courses.plan_input import planned_sessions, team_inputs
 from courses.standings import evaluate_participant, evaluate_participants
@@ -83,6 +83,7 @@ def exported() -> list[object]:
     """Return everything that leaves the product as lists, and who was at which session."""
     now = timezone.now()
     lists: list[object] = [Attendance.objects.count(), Invitation.objects.count()]
+    lists += [sorted(map(str, Evaluation.objects.values_list("session__code", "answers")))]
     for cohort in Cohort.objects.order_by("start_date"):
         lists += [list(attendance_rows(cohort, at=now, everybody=True)), list(plan_rows(cohort))]
     return [*lists, list(Certificate.objects.order_by("serial").values_list("serial", "content", "revoked_reason"))]
@@ -167,6 +168,17 @@ class TestOneDay:
             InvitationState.EXPIRED: 1,
             InvitationState.WITHDRAWN: 1,
         }
+
+    def test_people_have_checked_in_to_a_day_and_evaluated_two(self, demo: Demo) -> None:
+        counts = Counter(Evaluation.objects.values_list("session__code", flat=True))
+        checked_in = Attendance.objects.check_ins()
+
+        assert counts == {"UDD6": 9, "UDD7": 3}
+        assert set(checked_in.values_list("session__code", flat=True)) == {"UDD7"}
+        assert checked_in.count() >= 10
+        assert Session.objects.get(code="UDD7", cohort__code="H2025") in Session.objects.awaiting_register(
+            timezone.now()
+        )
 
     def test_a_second_run_says_so_and_changes_nothing(self, demo: Demo) -> None:
         assert seed().splitlines()[0] == "Demodataene er der allerede."
