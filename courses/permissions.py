@@ -88,6 +88,11 @@ def may_on_session(user: User | AnonymousUser, permission: Permission, session: 
     return any_role_grants(roles_on_session(user, session), permission)
 
 
+def may_take_part(participant: Participant, permission: Permission) -> bool:
+    """Whether the participant's own role in the team grants what is done by taking part."""
+    return any_role_grants({Role(participant.team_role)}, permission)
+
+
 def teams_with_readable_attendance(user: User | AnonymousUser) -> Q:
     """Return the condition on teams whose attendance the person may read: led, supervised or of an owned programme.
 
@@ -111,6 +116,13 @@ def teams_open_in_session(user: User | AnonymousUser, permission: Permission, se
         supervised = list(supervised_teams(user)) if any_role_grants({Role.SUPERVISOR}, permission) else []
         teams = teams.filter(pk__in=[row["team"] for row in [*led, *supervised]])
     return set(teams.values_list("pk", flat=True))
+
+
+def may_read_preparation(user: User | AnonymousUser, session: Session) -> bool:
+    """Whether the person may see who of the session's teams, or of some of them, is prepared."""
+    return may_on_session(user, Permission.READ_PREPARATION, session) or bool(
+        teams_open_in_session(user, Permission.READ_PREPARATION, session)
+    )
 
 
 def may_read_standing(user: User | AnonymousUser, participant: Participant) -> bool:

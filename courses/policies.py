@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from courses.enums import ActivityKind, AttendanceStatus, Audience, SessionState, StandingKey, TeamRole
+from courses.enums import AttendanceStatus, Audience, SessionState, StandingKey, TeamRole
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -17,11 +16,6 @@ if TYPE_CHECKING:
 
     from courses.models import Attendance, Cohort, Participant, Session
     from courses.standing import Obligation, Standing
-
-EVALUATED_KINDS = frozenset(
-    {ActivityKind.INTERNAT, ActivityKind.BASIC_COURSE, ActivityKind.TRAINING_DAY, ActivityKind.PRACTICE_DAY}
-)
-EVALUATED_FOR = timedelta(days=30)
 
 
 def first_date(session: Session) -> date:
@@ -138,8 +132,3 @@ def why_not_publish(cohort: Cohort) -> str | None:
     if not cohort.sessions.exclude(state=SessionState.CANCELLED).exists():
         return _("There are no sessions to publish. Generate the plan first.")
     return None
-
-
-def evaluation_is_over(session: Session, at: datetime) -> bool:
-    """Whether nobody is asked to evaluate the session: its kind is never evaluated, or the time for it has passed."""
-    return session.kind not in EVALUATED_KINDS or at >= session.ends_at + EVALUATED_FOR

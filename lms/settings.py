@@ -142,8 +142,15 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
-# Behind one address of a municipality many calendars may fetch at once.
-ACCOUNT_RATE_LIMITS = {"verify": "60/m/ip", "accept_invitation": "60/m/ip", "calendar": "300/m/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "verify": "60/m/ip",
+    "accept_invitation": "60/m/ip",
+    # Behind one address of a municipality many calendars may fetch at once.
+    "calendar": "300/m/ip",
+    # A town hall is one address: forty people who log in and check in ask for three pages each.
+    "check_in": "300/m/ip",
+    "check_in_of_person": "30/m/user",
+}
 ACCOUNT_FORMS = {
     "login": "people.forms.account.LoginForm",
     "reset_password": "people.forms.account.PasswordResetForm",

@@ -15,13 +15,19 @@ if TYPE_CHECKING:
     View = Callable[..., HttpResponse]
 
 
-def rate_limited(action: str) -> Callable[[View], View]:
-    """Answer 429 when the action's rate is used up; reading counts as much as sending."""
+def rate_limited(action: str, *, of_person: str = "") -> Callable[[View], View]:
+    """Answer 429 when the action's rate is used up; reading counts as much as sending.
+
+    ``of_person`` is the action whose rate counts for each person beside it, once they are logged in: a whole room may
+    stand behind one address.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            too_many: HttpResponse | None = consume_or_429(request, action=action, limit_get=True)
+            counted = [action, of_person] if of_person and request.user.is_authenticated else [action]
+            answers = (consume_or_429(request, action=one, limit_get=True) for one in counted)
+            too_many: HttpResponse | None = next(filter(None, answers), None)
             return too_many or view(request, *args, **kwargs)
 
         return limited

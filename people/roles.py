@@ -43,6 +43,8 @@ class Permission(StrEnum):
     READ_PREPARATION = "read_preparation"
     READ_PREPARED_TEXTS = "read_prepared_texts"
     TAKE_REGISTER = "take_register"
+    EVALUATE_DAY = "evaluate_day"
+    READ_EVALUATIONS = "read_evaluations"
     CORRECT_REGISTER = "correct_register"
     MANAGE_COHORT = "manage_cohort"
     ISSUE_CERTIFICATES = "issue_certificates"
@@ -54,20 +56,28 @@ class Permission(StrEnum):
 
 P = Permission
 GRANTS: dict[Role, frozenset[Permission]] = {
-    Role.STAFF: frozenset({P.READ_COURSE_PAGES, P.READ_PLAN, P.READ_OWN_STANDING}),
+    Role.STAFF: frozenset({P.READ_COURSE_PAGES, P.READ_PLAN, P.READ_OWN_STANDING, P.EVALUATE_DAY}),
     Role.LEADER: frozenset(
         {
             P.READ_COURSE_PAGES,
             P.READ_PLAN,
             P.READ_OWN_STANDING,
+            P.EVALUATE_DAY,
             P.READ_TEAM_ATTENDANCE,
             P.READ_PREPARATION,
             P.INVITE_TO_TEAM,
         }
     ),
-    Role.ASSOCIATE: frozenset({P.READ_COURSE_PAGES, P.READ_PLAN, P.READ_OWN_STANDING}),
+    Role.ASSOCIATE: frozenset({P.READ_COURSE_PAGES, P.READ_PLAN, P.READ_OWN_STANDING, P.EVALUATE_DAY}),
     Role.TRAINER: frozenset(
-        {P.READ_COURSE_PAGES, P.READ_PLAN, P.TAKE_REGISTER, P.READ_PREPARATION, P.READ_PREPARED_TEXTS}
+        {
+            P.READ_COURSE_PAGES,
+            P.READ_PLAN,
+            P.TAKE_REGISTER,
+            P.READ_PREPARATION,
+            P.READ_PREPARED_TEXTS,
+            P.READ_EVALUATIONS,
+        }
     ),
     Role.SUPERVISOR: frozenset(
         {
@@ -88,6 +98,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.READ_PREPARED_TEXTS,
             P.TAKE_REGISTER,
             P.CORRECT_REGISTER,
+            P.READ_EVALUATIONS,
             P.MANAGE_COHORT,
             P.ISSUE_CERTIFICATES,
             P.INVITE_TO_TEAM,

@@ -229,6 +229,32 @@ POST courses:register                       own:supervision       log 403 403 40
 POST courses:register                       own:meeting           log 403 403 403 403 403 422 404*3
 POST courses:register                       beside:supervision    log 404 404 404 403 404 422 404*3
 POST courses:register                       else:day              log 404*9
+GET  courses:check_in_screen                own:day               log 403 403 403 200 403 200 404*3
+GET  courses:check_in_screen                own:supervision       log 403 403 403 403 200 200 404*3
+GET  courses:check_in_screen                own:draft             log 404*5               200 404*3
+GET  courses:check_in_screen                beside:supervision    log 404 404 404 403 404 200 404*3
+GET  courses:check_in_screen                else:day              log 404*9
+GET  courses:check_in_code                  own:day               log 403 403 403 200 403 200 404*3
+GET  courses:check_in_code                  own:supervision       log 403 403 403 403 200 200 404*3
+GET  courses:check_in_code                  beside:supervision    log 404 404 404 403 404 200 404*3
+GET  courses:check_in_code                  else:day              log 404*9
+GET  courses:check_in                       own:code              log 200 200 200 403*6
+GET  courses:check_in                       else:code             log 403*9
+GET  courses:check_in                       no:code               404*10
+POST courses:check_in                       own:code              log 302 302 302 403*6
+POST courses:check_in                       else:code             log 403*9
+POST courses:check_in                       no:code               404*10
+GET  courses:evaluation                     own:day               log 200 200 200 403*3           404*3
+POST courses:evaluation                     own:day               log 422 409 409 403*3           404*3
+GET  courses:evaluation                     own:supervision       log 404*9
+GET  courses:evaluation                     own:draft             log 404*9
+GET  courses:evaluation                     beside:day            log 404*5               403 404*3
+GET  courses:evaluation                     else:day              log 404*9
+POST courses:evaluation                     else:day              log 404*9
+GET  courses:evaluation_results             own:day               log 403 403 403 200 403 200 404*3
+GET  courses:evaluation_results             own:supervision       log 404*9
+GET  courses:evaluation_results             beside:day            log 404*5               200 404*3
+GET  courses:evaluation_results             else:day              log 404*9
 GET  courses:exemption_create               staff:participant     log 403*5               200 404*3
 POST courses:exemption_create               staff:participant     log 403*5               422 404*3
 POST courses:exemption_create               beside:participant    log 404 404 404 403 404 422 404*3

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from courses.actions.calendar import start_feed
 from courses.actions.certificates import issue_statement
+from courses.check_in import code_of
 from courses.enums import ActivityKind, Audience, SessionState, TeamRole
 from courses.models import SchoolHoliday
 from people.enums import OrganisationKind
@@ -19,6 +20,8 @@ from tests import factories
 from tests.courses.learning.blocks import CONTENT, PREPARATION, QUIZ, READ, REFLECTION
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from courses.models import Cohort, ProgrammePage, Session, Team
     from people.models import User
 
@@ -54,7 +57,8 @@ class World:
         if about == "-":
             return reverse(route)
         scope, _colon, kind = about.partition(":")
-        return reverse(route, args=self.args[kind, scope])
+        # A code is worth something for two minutes, so it is made when it is asked for.
+        return reverse(route, args=[arg() if callable(arg) else arg for arg in self.args[kind, scope]])
 
     def _programme_with_cohort(self) -> tuple[ProgrammePage, Cohort]:
         programme = factories.programme()
@@ -79,6 +83,12 @@ class World:
         module = cohort.programme.modules().get()
         return factories.session(cohort, code="UDD1", on=self.today - timedelta(days=1), module=module, **fields)
 
+    def _code(self, cohort: Cohort) -> Callable[[], str]:
+        """A session that is under way, as the code that its trainer shows."""
+        begun = timezone.now() - timedelta(minutes=5)
+        session = factories.session(cohort, code="NOW", starts_at=begun, ends_at=begun + timedelta(hours=6))
+        return lambda: code_of(session.pk, timezone.now())
+
     def _supervision(self, team: Team) -> Session:
         yesterday, kind = self.today - timedelta(days=1), ActivityKind.SUPERVISION
         return factories.session(team.cohort, team=team, code="SUP1", on=yesterday, minutes=180, kind=kind)
@@ -96,6 +106,7 @@ class World:
             ("day", "own"): [day.pk],
             ("supervision", "own"): [self._supervision(self.team).pk],
             ("meeting", "own"): [meeting.pk],
+            ("code", "own"): [self._code(self.cohort)],
             ("draft", "own"): [draft.pk],
             ("certificate", "own"): [statement.pk],
             ("token", "own"): [statement.token],
@@ -137,6 +148,7 @@ class World:
             ("team", "else"): [team.pk],
             ("participant", "else"): [stranger.pk],
             ("day", "else"): [day.pk],
+            ("code", "else"): [self._code(cohort)],
             ("supervision", "else"): [self._supervision(team).pk],
             ("supervisor", "else"): [factories.supervisor(team).pk],
             ("certificate", "else"): [issue_statement(participant=stranger, by=owner).pk],
@@ -166,6 +178,7 @@ class World:
             ("token", "no"): ["no-such-token"],
             ("feed", "own"): [start_feed(by=self.people["staff"]).token],
             ("feed", "no"): ["no-such-token"],
+            ("code", "no"): ["no-such-code"],
             ("key", "no"): [1],
             ("document", "no"): [1, "nothing.pdf"],
             ("document", "all"): self._document(None),

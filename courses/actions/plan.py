@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from courses.actions.check_in import take_back_check_ins
 from courses.actions.cohorts import change_cohort_state
 from courses.enums import SESSION_TRANSITIONS, ActivityKind, CohortState, SessionState
 from courses.models import Cohort, ModulePage, RecurringActivity, Session, Team
@@ -23,6 +24,7 @@ from people.roles import Permission
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from courses.plan import PlanTemplate, Proposal, Unplaced
     from people.models import User
@@ -85,17 +87,24 @@ def publish_plan(*, cohort: Cohort, by: User | None) -> int:
 
 @transaction.atomic
 def save_session(*, session: Session, trainers: Iterable[User], by: User) -> Session:
-    """Save a session that a person added or changed; it is fixed from now on, and keeps its identity when it moves."""
+    """Save a session that a person added or changed; it is fixed from now on, and keeps its identity when it moves.
+
+    Check-ins before it began bind nothing: those that the moved session would not have taken are taken back.
+    """
     _locked(session.cohort, by)
-    before = Session.objects.filter(pk=session.pk).first()
-    if before and before.attendance.exists() and session.starts_at > timezone.now():
+    before = Session.objects.select_for_update(of=("self",)).filter(pk=session.pk).first()
+    now = timezone.now()
+    if before and session.starts_at > now and _says_held(before, now):
         raise Refused(_("%(code)s has a register, so it cannot be moved into the future.") % {"code": session.code})
-    if before is None or _differ(before, session, WHEN_AND_WHERE):
+    moved = before is None or _differ(before, session, WHEN_AND_WHERE)
+    if moved:
         session.fixed = True
     if before and before.has_reached_people and _differ(before, session, (*WHEN_AND_WHERE, "title")):
         session.sequence = before.sequence + 1
     session.save()
     session.trainers.set(trainers)
+    if before and moved and not before.has_begun(now):
+        take_back_check_ins(session)
     return session
 
 
@@ -110,11 +119,17 @@ def set_fixed(*, session: Session, fixed: bool, by: User) -> Session:
 
 @transaction.atomic
 def cancel_session(*, session: Session, by: User) -> Session:
-    """Call a session off; it stays in the plan as cancelled."""
+    """Call a session off; it stays in the plan as cancelled.
+
+    A session with a register was held. Check-ins before it began are no register yet: a trainer may fall ill at ten
+    to nine. They are taken back with the session, and the audit log keeps them.
+    """
     _locked(session.cohort, by)
-    if session.attendance.exists():
+    if _says_held(Session.objects.select_for_update(of=("self",)).get(pk=session.pk), timezone.now()):
         raise Refused(_("%(code)s has a register, so it was held and cannot be cancelled.") % {"code": session.code})
-    return _change_state(session, SessionState.CANCELLED)
+    cancelled = _change_state(session, SessionState.CANCELLED)
+    take_back_check_ins(cancelled)
+    return cancelled
 
 
 @transaction.atomic
@@ -123,6 +138,12 @@ def restore_session(*, session: Session, by: User) -> Session:
     cohort = _locked(session.cohort, by)
     published = cohort.state != CohortState.DRAFT
     return _change_state(session, SessionState.PUBLISHED if published else SessionState.DRAFT)
+
+
+def _says_held(session: Session, at: datetime) -> bool:
+    """Whether the register says that the session is held: by any line once it has begun, by a check-in not before."""
+    lines = session.attendance.all() if session.has_begun(at) else session.attendance.of_register()
+    return lines.exists()
 
 
 def _change_state(session: Session, state: SessionState) -> Session:

@@ -30,9 +30,10 @@ from people.policies import Refused, refuse_if
 from people.roles import Permission
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
+    from courses.models.cohort import ParticipantQuerySet
     from people.models import User
 
 
@@ -73,7 +74,7 @@ def save_register(
         raise Conflict
     if register_is_locked(locked, moment) and not correction.strip():
         raise Refused(_("The register is locked. Say why it is corrected."))
-    existing = {row.participant_id: row for row in locked.attendance.select_related("makes_up")}
+    existing = {row.participant_id: row for row in locked.attendance.select_related("makes_up", "participant")}
     return sum(_save_line(locked, line, existing.get(line.participant.pk), by, correction, moment) for line in lines)
 
 
@@ -93,6 +94,7 @@ def _save_line(session: Session, line: Line, row: Attendance | None, by: User, c
         _refuse_if_makes_up(row)
     wanted = (line.status, line.partial_minutes, line.reason.strip())
     if row and (row.status, row.partial_minutes, row.reason) == wanted:
+        _stand_for_check_in(row, by)
         return False
     row = row or Attendance(session=session, participant=line.participant)
     row.status, row.partial_minutes, row.reason = wanted
@@ -100,6 +102,13 @@ def _save_line(session: Session, line: Line, row: Attendance | None, by: User, c
     row.recorded_by, row.recorded_at, row.source = by, at, AttendanceSource.REGISTER
     row.save()
     return True
+
+
+def _stand_for_check_in(row: Attendance, by: User) -> None:
+    """Let whoever takes the register stand for a check-in, which keeps its moment: the session then has a register."""
+    if row.is_check_in and row.recorded_by_id == row.participant.user_id:
+        row.recorded_by = by
+        row.save()
 
 
 def _remove_line(row: Attendance | None, correction: str) -> bool:
@@ -211,7 +220,7 @@ def may_correct(by: User, participant: Participant) -> None:
         raise PermissionDenied
 
 
-def expected_participants(session: Session) -> Iterable[Participant]:
+def expected_participants(session: Session) -> ParticipantQuerySet:
     """Return who may stand in the register: who belonged to the session's teams on its date, and who stands there.
 
     Guests of other cohorts stand in it once a line of theirs has been recorded.

@@ -31,8 +31,16 @@ class LineForm(forms.Form):
     )
     reason = forms.CharField(label=_("Reason"), required=False, max_length=200)
 
-    def __init__(self, *args: Any, participant: Participant, session: Session, row: Attendance | None, **kwargs: Any):
-        self.participant, self.session, self.row = participant, session, row
+    def __init__(
+        self,
+        *args: Any,
+        participant: Participant,
+        session: Session,
+        row: Attendance | None,
+        proposed: AttendanceStatus = PRESENT,
+        **kwargs: Any,
+    ) -> None:
+        self.participant, self.session, self.row, self.proposed = participant, session, row, proposed
         self.obliged = session.obliges(participant)
         super().__init__(*args, **kwargs | {"prefix": f"p{participant.pk}", "initial": self._initial()})
         self.fields["status"].choices = self._choices()  # type: ignore[attr-defined]
@@ -42,7 +50,7 @@ class LineForm(forms.Form):
 
     def _initial(self) -> dict[str, Any]:
         if self.row is None:
-            return {"status": PRESENT if self.obliged else NOT_THERE}
+            return {"status": self.proposed if self.obliged else NOT_THERE}
         return {
             "status": self.row.status,
             "minutes": self.row.partial_minutes or "",
@@ -116,7 +124,10 @@ class LineForm(forms.Form):
 
 
 class RegisterForm(forms.Form):
-    """All lines of one session, saved as one, against the version that they were filled in against."""
+    """All lines of one session, saved as one, against the version that they were filled in against.
+
+    Where people have checked in, whoever has not is proposed as absent; else everybody is proposed as present.
+    """
 
     seen = forms.CharField(widget=forms.HiddenInput)
     correction = forms.CharField(label=_("Why is the register corrected?"), max_length=200, required=False)
@@ -131,7 +142,12 @@ class RegisterForm(forms.Form):
         locked: bool,
     ) -> None:
         super().__init__(data, initial={"seen": register_version(session)})
-        self.lines = [LineForm(data, participant=p, session=session, row=rows.get(p.pk)) for p in participants]
+        self.checked_in = sum(row.is_check_in for row in rows.values())
+        proposed = ABSENT if self.checked_in else PRESENT
+        self.lines = [
+            LineForm(data, participant=participant, session=session, row=rows.get(participant.pk), proposed=proposed)
+            for participant in participants
+        ]
         if locked:
             self.fields["correction"].required = True
         else:
@@ -140,6 +156,11 @@ class RegisterForm(forms.Form):
     def is_valid(self) -> bool:
         """Whether the form and every line hold up; all are checked, so that all errors show at once."""
         return all([super().is_valid(), *(line.is_valid() for line in self.lines)])
+
+    @property
+    def proposes_absence(self) -> bool:
+        """Whether somebody who should be there has no line yet, while others have checked in."""
+        return bool(self.checked_in) and any(line.obliged and line.row is None for line in self.lines)
 
     @property
     def faulty(self) -> list[LineForm]:

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.enums import AttendanceSource, AttendanceStatus
 from courses.models.cohort import Participant
 from courses.models.session import Session
+
+
+class AttendanceQuerySet(models.QuerySet["Attendance"]):
+    """Finds lines of registers."""
+
+    def check_ins(self) -> Self:
+        """Return those that came about by a scanned code."""
+        return self.filter(source=AttendanceSource.CHECK_IN)
+
+    def of_register(self) -> Self:
+        """Return those that a register taken by somebody stands for; check-ins wait until then."""
+        return self.exclude(source=AttendanceSource.CHECK_IN, recorded_by=F("participant__user"))
 
 
 class Attendance(models.Model):
@@ -32,6 +46,8 @@ class Attendance(models.Model):
     )
     recorded_at = models.DateTimeField(default=timezone.now)
     source = models.CharField(max_length=10, choices=AttendanceSource, default=AttendanceSource.REGISTER)
+
+    objects = AttendanceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("attendance")
@@ -55,6 +71,11 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return f"session {self.session_id}, participant {self.participant_id}"
+
+    @property
+    def is_check_in(self) -> bool:
+        """Whether it came about by a scanned code, at the moment when it was recorded."""
+        return self.source == AttendanceSource.CHECK_IN
 
 
 class MakeUp(models.Model):

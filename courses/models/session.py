@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.enums import ActivityKind, Audience, SessionState
+from courses.evaluation import EVALUATED_KINDS
 from courses.models.activity import RecurringActivity
 from courses.models.cohort import Cohort, Participant, Team
 from courses.models.programme import ModulePage, StepPage
@@ -51,9 +53,14 @@ class SessionQuerySet(models.QuerySet["Session"]):
         """Return those that have not ended, the next one first."""
         return self.filter(ends_at__gt=at).order_by("starts_at", "code")
 
+    def evaluated(self) -> Self:
+        """Return those that are evaluated when they have ended: the days in force that are taught."""
+        return self.published().filter(kind__in=EVALUATED_KINDS, module__isnull=False)
+
     def awaiting_register(self, at: datetime) -> Self:
-        """Return those that have begun without a single line in the register."""
-        return self.published().filter(starts_at__lte=at, attendance=None)
+        """Return those that have begun and whose register nobody has taken; that people checked in does not take it."""
+        lines = apps.get_model("courses", "Attendance").objects.of_register().filter(session=OuterRef("pk"))
+        return self.published().filter(~Exists(lines), starts_at__lte=at)
 
 
 class Session(models.Model):
@@ -136,6 +143,12 @@ class Session(models.Model):
     def is_shared(self) -> bool:
         """Whether all teams of the cohort meet together."""
         return self.team_id is None
+
+    @property
+    def is_evaluated(self) -> bool:
+        """Whether those who were there are asked afterwards: a day in force that is taught."""
+        is_taught = self.module_id is not None and self.kind in EVALUATED_KINDS
+        return is_taught and self.state == SessionState.PUBLISHED
 
     def has_begun(self, at: datetime | None = None) -> bool:
         """Whether the session has begun at the moment (now)."""

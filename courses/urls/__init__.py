@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from courses.urls import calendar, certificates, cohorts, exports, learning, library, participants, plan, register
+from courses.urls import (
+    calendar,
+    certificates,
+    check_in,
+    cohorts,
+    evaluation,
+    exports,
+    learning,
+    library,
+    participants,
+    plan,
+    register,
+)
 
 app_name = "courses"
 urlpatterns = [
@@ -12,6 +24,8 @@ urlpatterns = [
     *plan.urlpatterns,
     *exports.urlpatterns,
     *register.urlpatterns,
+    *check_in.urlpatterns,
+    *evaluation.urlpatterns,
     *certificates.urlpatterns,
     *calendar.urlpatterns,
     *library.urlpatterns,

@@ -16,7 +16,7 @@ from courses.learning.page import WRITTEN
 from courses.learning.progress import work_of
 from courses.learning.state import preparation_items
 from courses.models import DoneItem, Session
-from courses.permissions import may_on_session, teams_open_in_session
+from courses.permissions import may_read_preparation, teams_open_in_session
 from people.roles import Permission
 
 if TYPE_CHECKING:
@@ -49,9 +49,9 @@ def session_preparation(request: PersonRequest, pk: int) -> HttpResponse:
     session = get_object_or_404(Session.objects.visible_to(request.user).select_related(*related), pk=pk)
     if session.module is None:
         raise Http404
-    open_teams = teams_open_in_session(request.user, Permission.READ_PREPARATION, session)
-    if not (open_teams or may_on_session(request.user, Permission.READ_PREPARATION, session)):
+    if not may_read_preparation(request.user, session):
         raise PermissionDenied
+    open_teams = teams_open_in_session(request.user, Permission.READ_PREPARATION, session)
     expected = [one for one in expected_participants(session) if session.obliges(one) and one.team_id in open_teams]
     rows = _rows(session.module, expected)
     readable = teams_open_in_session(request.user, Permission.READ_PREPARED_TEXTS, session)

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from courses import trail
+from courses.actions.evaluation import is_asked_to_evaluate
 from courses.actions.register import (
     Conflict,
     expected_participants,
@@ -21,9 +22,10 @@ from courses.actions.register import (
     register_version,
     save_register,
 )
+from courses.check_in_policies import takes_check_ins
 from courses.forms.register import RegisterForm
 from courses.models import Attendance, Participant, Session
-from courses.permissions import may_on_cohort, may_on_session
+from courses.permissions import may_on_cohort, may_on_session, may_read_preparation
 from courses.policies import register_is_locked, why_no_register, why_not_present
 from people.policies import Refused
 from people.roles import Permission
@@ -61,6 +63,11 @@ class Opened:
         locked = register_is_locked(session, at)
         return cls(session, rows, participants, at, locked, _why_closed(request, session, at, locked=locked))
 
+    @property
+    def takes_check_ins(self) -> bool:
+        """Whether the session's screen shows a code, now or later."""
+        return takes_check_ins(self.session, self.at)
+
     def form(self, data: dict[str, str] | None = None) -> RegisterForm:
         """Return the register as a form."""
         return RegisterForm(
@@ -87,6 +94,12 @@ def session(request: PersonRequest, pk: int) -> HttpResponse:
         "breadcrumb": trail.to_my_course() if own else trail.to_cohort(found.cohort),
         "trainers": found.trainers.all(),
         "may_take_register": may_on_session(request.user, Permission.TAKE_REGISTER, found),
+        "takes_check_ins": takes_check_ins(found, timezone.now()),
+        "may_evaluate": is_asked_to_evaluate(request.user, found, at=timezone.now()),
+        "may_read_evaluation": found.is_evaluated
+        and found.has_ended()
+        and may_on_session(request.user, Permission.READ_EVALUATIONS, found),
+        "may_read_preparation": found.module is not None and may_read_preparation(request.user, found),
         "may_change": may_on_cohort(request.user, Permission.MANAGE_COHORT, found.cohort),
         "attended": Attendance.objects.filter(session=found, participant__user=request.user.pk).first(),
     }

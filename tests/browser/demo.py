@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.utils import timezone
 
 from courses.actions.cohorts import close_cohort
+from courses.check_in import code_of
 from courses.enums import CertificateKind, TeamRole
 from courses.models import Certificate, Cohort, ModulePage, Participant, Session, StepPage, Team
 from lms.demo.people import DOMAIN, PASSWORD
@@ -221,6 +225,30 @@ class Demo:
     def draft(self) -> int:
         return Session.objects.get(cohort=self._starting, code="INT").pk
 
+    def running(self) -> int:
+        """A session of all teams that is under way, and takes check-ins."""
+        return self._running(self._under_way).pk
+
+    def running_code(self) -> str:
+        """The code that its trainer shows."""
+        return code_of(self.running(), timezone.now())
+
+    def expired_code(self) -> str:
+        """A code of five minutes ago."""
+        return code_of(self.running(), timezone.now() - timedelta(minutes=5))
+
+    def beside_code(self) -> str:
+        """The code of another cohort's session."""
+        return code_of(self._running(self._finished).pk, timezone.now())
+
+    def evaluated(self) -> int:
+        """The day that enough have evaluated."""
+        return self._session("UDD6").pk
+
+    def to_evaluate(self) -> int:
+        """The day that few have evaluated, and not the demo's staff member."""
+        return self._session("UDD7").pk
+
     # -- certificates ------------------------------------------------------------------------------------------------
 
     def valid(self) -> int:
@@ -281,6 +309,11 @@ class Demo:
     def _session(self, code: str, team: str | None = None) -> Session:
         sessions = Session.objects.filter(cohort=self._under_way, code=code)
         return sessions.get(team__name=team) if team else sessions.get()
+
+    def _running(self, cohort: Cohort) -> Session:
+        begun = timezone.now() - timedelta(minutes=20)
+        trainers = [self.person("underviser")]
+        return factories.session(cohort, title="Uddannelsesdag i dag", starts_at=begun, trainers=trainers)
 
     def _certificate(self, kind: CertificateKind) -> Certificate:
         return Certificate.objects.live().filter(kind=kind, revoked_at=None).order_by("pk")[0]

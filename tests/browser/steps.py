@@ -64,6 +64,22 @@ def ask_too_often(page: Page, demo: Demo) -> None:
     page.reload()
 
 
+def check_in_twice(page: Page, demo: Demo) -> None:
+    """Check in, and open the code's address again."""
+    address = page.url
+    send(page)
+    page.locator(".message.success").wait_for()
+    page.goto(address)
+
+
+def evaluate(page: Page, demo: Demo) -> None:
+    """Answer every question and send the answers."""
+    for question in page.locator("form.evaluation fieldset").all():
+        question.get_by_role("radio").nth(1).check()
+    send(page)
+    page.locator(".notice.good").wait_for()
+
+
 def open_menus(page: Page, demo: Demo) -> None:
     """Open the menus of both widths; the one of the other width does not show."""
     page.evaluate("document.querySelectorAll('details[data-drawer]').forEach((menu) => { menu.open = true; })")

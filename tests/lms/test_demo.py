@@ -22,6 +22,7 @@ from courses.models import (
     Attendance,
     Certificate,
     Cohort,
+    Evaluation,
     Exemption,
     LibraryDocument,
     MakeUp,
@@ -93,6 +94,7 @@ def exported() -> list[object]:
     """Return everything that leaves the product as lists, and who was at which session."""
     now = timezone.now()
     lists: list[object] = [Attendance.objects.count(), Invitation.objects.count()]
+    lists += [sorted(map(str, Evaluation.objects.values_list("session__code", "answers")))]
     for cohort in Cohort.objects.order_by("start_date"):
         lists += [list(attendance_rows(cohort, at=now, everybody=True)), list(plan_rows(cohort))]
     lists += LibraryDocument.objects.order_by("title").values_list("title", "file", "file_hash")
@@ -189,6 +191,17 @@ class TestOneDay:
         for document in documents:
             with document.open_file() as file:
                 assert begins_as(document.file_extension, file.read(HEAD_LENGTH))
+
+    def test_people_have_checked_in_to_a_day_and_evaluated_two(self, demo: Demo) -> None:
+        counts = Counter(Evaluation.objects.values_list("session__code", flat=True))
+        checked_in = Attendance.objects.check_ins()
+
+        assert counts == {"UDD6": 9, "UDD7": 3}
+        assert set(checked_in.values_list("session__code", flat=True)) == {"UDD7"}
+        assert checked_in.count() >= 10
+        assert Session.objects.get(code="UDD7", cohort__code="H2025") in Session.objects.awaiting_register(
+            timezone.now()
+        )
 
     def test_a_second_run_says_so_and_changes_nothing(self, demo: Demo) -> None:
         assert seed().splitlines()[0] == "Demodataene er der allerede."
