@@ -33,6 +33,11 @@ NAMES = frozenset(
 )
 STANDARD_NAMES = ("DATABASE_URL", "CELERY_BROKER_URL")
 VIDEO_HOSTS = ["vimeo.com", "youtube.com", "youtu.be"]
+PLAYERS = {
+    "vimeo.com": "player.vimeo.com",
+    "youtube.com": "www.youtube-nocookie.com",
+    "youtu.be": "www.youtube-nocookie.com",
+}
 DEVELOPMENT_KEY = "development-only-and-refused-in-production"
 YES_NO = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 DATABASES = ("sqlite", "postgres", "postgresql")
@@ -65,6 +70,11 @@ class Environment:
     from_email: str
     data_dir: Path
     video_hosts: list[str]
+
+    @property
+    def frame_sources(self) -> list[str]:
+        """From where a page may show a film inside itself: the players of the trusted hosts."""
+        return sorted({f"https://{PLAYERS.get(host, host)}" for host in self.video_hosts})
 
 
 def read_environment(values: Mapping[str, str], *, base_dir: Path) -> Environment:

@@ -192,16 +192,11 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.tru
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 X_FRAME_OPTIONS = "DENY"  # Wagtail itself opens its preview
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
-FRAMES = {
-    "vimeo.com": "player.vimeo.com",
-    "youtube.com": "www.youtube-nocookie.com",
-    "youtu.be": "www.youtube-nocookie.com",
-}
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "img-src": [SELF, "data:"],
-        "frame-src": [SELF, *sorted({f"https://{FRAMES.get(host, host)}" for host in ENVIRONMENT.video_hosts})],
+        "frame-src": [SELF, *ENVIRONMENT.frame_sources],
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],
@@ -288,11 +283,11 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_DOCUMENT_MODEL = "courses.LibraryDocument"
-# What a browser shows by itself without running anything; the rest is handed out as an attachment.
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "courses.forms.documents.DocumentForm"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILDOCS_CONTENT_TYPES = CONTENT_TYPES
 WAGTAILDOCS_EXTENSIONS = [*WAGTAILDOCS_CONTENT_TYPES]
+# What a browser shows by itself without running anything; the rest is handed out as an attachment.
 WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf", "audio/mpeg", "audio/mp4", "video/mp4", "video/webm", "text/vtt"]
 VIDEO_HOSTS = ENVIRONMENT.video_hosts
 # SQLite has no languages and leaves the name unread.

@@ -66,6 +66,7 @@ def test_everything_can_be_set(tmp_path) -> None:
         "LMS_ALLOWED_HOSTS": "trappen.example.dk, .example.org,[::1]",
         "LMS_DEBUG": "no",
         "LMS_SECURE_COOKIES": "1",
+        "LMS_VIDEO_HOSTS": "vimeo.com, video.kommune.example.dk",
         "DATABASE_URL": "postgres://trappen:secret@db.example.dk:5433/trappen?sslmode=require",
         "CELERY_BROKER_URL": "rediss://:secret@redis.example.dk:6380/2",
     }
@@ -90,6 +91,8 @@ def test_everything_can_be_set(tmp_path) -> None:
         "EMAIL_USE_TLS": True,
     }
     assert found.from_email == "Trappen <trappen@example.dk>"
+    assert found.video_hosts == ["vimeo.com", "video.kommune.example.dk"]
+    assert found.frame_sources == ["https://player.vimeo.com", "https://video.kommune.example.dk"]
 
 
 @pytest.mark.parametrize(
@@ -107,6 +110,7 @@ def test_everything_can_be_set(tmp_path) -> None:
         ({"LMS_BASE_URL": "https://trappen.dk:port"}, "LMS_BASE_URL is “https://trappen.dk:port”; expected"),
         ({"LMS_BASE_URL": "https://a b"}, "LMS_BASE_URL is “https://a b”; expected"),
         ({"LMS_ALLOWED_HOSTS": "*"}, "LMS_ALLOWED_HOSTS must name the hosts; * would accept any."),
+        ({"LMS_VIDEO_HOSTS": "*"}, "LMS_VIDEO_HOSTS must name the hosts; * would accept any."),
         ({"LMS_ALLOWED_HOSTS": "https://a.dk"}, "LMS_ALLOWED_HOSTS has “https://a.dk”; expected host names"),
         ({"LMS_FROM_EMAIL": "Trappen"}, "LMS_FROM_EMAIL is “Trappen”; expected e.g. Trappen <trappen@example.dk>."),
         (
