@@ -98,7 +98,6 @@ TEMPLATES = [
     },
 ]
 FORM_RENDERER = "people.rendering.DesignSystemRenderer"
-
 DATABASES = {"default": ENVIRONMENT.database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -145,9 +144,8 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 ACCOUNT_RATE_LIMITS = {
     "verify": "60/m/ip",
     "accept_invitation": "60/m/ip",
-    # Behind one address of a municipality many calendars may fetch at once.
+    # A town hall is one address: its calendars fetch at once, and forty people check in with three pages each.
     "calendar": "300/m/ip",
-    # A town hall is one address: forty people who log in and check in ask for three pages each.
     "check_in": "300/m/ip",
     "check_in_of_person": "30/m/user",
 }
@@ -274,13 +272,10 @@ WAGTAIL_SITE_NAME = PRODUCT_NAME
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILADMIN_LOGIN_URL = "/account/login/"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("da", "Dansk"), ("en", "English")]
-WAGTAIL_WORKFLOW_ENABLED = False
-WAGTAILADMIN_COMMENTS_ENABLED = False
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_WORKFLOW_ENABLED = WAGTAILADMIN_COMMENTS_ENABLED = False
+WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
-WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_DOCUMENT_MODEL = "courses.LibraryDocument"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "courses.forms.documents.DocumentForm"
@@ -294,7 +289,6 @@ VIDEO_HOSTS = ENVIRONMENT.video_hosts
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "danish"}}
 
 AUDITLOG_DISABLE_REMOTE_ADDR = True
-
 # Django warns of its own change in 6.0; our addresses name their scheme.
 warnings.filterwarnings("ignore", message="The default scheme will be changed", module="django.forms")
 LOGGING = {
