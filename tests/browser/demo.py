@@ -286,6 +286,12 @@ class Demo:
     def module(self) -> str:
         return self._path(ModulePage.objects.get(code="UDD1"))
 
+    def next_module(self) -> str:
+        return self._path(ModulePage.objects.get(code="UDD8"))
+
+    def answered_module(self) -> str:
+        return self._path(self.staff_person().reflections.get().module)
+
     def first_module(self) -> str:
         return self._path(ModulePage.objects.get(code="INT"))
 

@@ -153,3 +153,10 @@ def make_calendar_address(page: Page, demo: Demo) -> None:
     """Take a secret address for one's calendar."""
     page.locator("form[action$='/calendar/start/'] button").click()
     page.locator("#address").wait_for()
+
+
+def write_a_number_of_a_person(page: Page, demo: Demo) -> None:
+    """Write what the page refuses into the preparation."""
+    page.locator(".preparation textarea").first.fill("Det var 010190-1234, som kom.")
+    page.locator(".preparation form.written [type=submit]").first.click()
+    page.locator(".form-error-message").wait_for()

@@ -1,4 +1,4 @@
-"""A day in two browsers: the trainer shows the code, a participant scans it, logs in, checks in, and evaluates."""
+"""A day in two browsers: a participant prepares, scans the trainer's code, checks in, evaluates, and is through."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from courses.check_in import code_of
 from courses.models import Attendance, Evaluation, Session
 from courses.qr import qr_svg
 from tests import factories
+from tests.courses.learning.blocks import CASE, CONTENT, PREPARATION, QUIZ, READ, WRITE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +42,8 @@ class World:
 
     def __init__(self) -> None:
         programme = factories.programme()
-        module = factories.module(factories.step(programme), code="UDD1")
+        step = factories.step(programme)
+        self.module = factories.module(step, code="UDD1", preparation=PREPARATION, content=CONTENT)
         cohort = factories.cohort(programme=programme)
         team = factories.team(cohort, municipalities=["Helsingør"])
         self.trainer = factories.user(name="Mette Holm")
@@ -50,7 +52,7 @@ class World:
             code="UDD1",
             title="Uddannelsesdag 1",
             starts_at=timezone.now() + timedelta(minutes=10),
-            module=module,
+            module=self.module,
             trainers=[self.trainer],
         )
         person = factories.user(name="Anna Bak", email="anna@kommune.example", password=PASSWORD)
@@ -81,11 +83,32 @@ def scanned(screen: Page, world: World, live_server: LiveServer) -> str:
     return address
 
 
-def test_a_day_from_check_in_to_evaluation(
+def prepare(phone: Page, world: World) -> None:
+    """Do all that the module asks for before the day, and answer one of its questions."""
+    phone.goto(world.module.url)
+    phone.locator(f"#b-{READ}").get_by_role("button", name="Markér som klaret").click()
+    for key in (WRITE, CASE):
+        phone.locator(f"#b-{key} textarea").fill("Vi talte sammen på gaden.")
+        phone.locator(f"#b-{key}").get_by_role("button", name="Gem").click()
+        expect(phone.locator(f"#b-{key}")).to_contain_text("Gemt")
+    expect(phone.locator(".subtitle")).to_contain_text("Forberedt")
+    phone.locator(f"#b-{QUIZ}").get_by_label("Unge").check()
+    phone.locator(f"#b-{QUIZ}").get_by_role("button", name="Svar").click()
+    expect(phone.locator(f"#b-{QUIZ} .answer")).to_contain_text("Rigtigt")
+
+
+def test_a_day_from_preparation_to_completion(
     world: World, enter: Enter, new_context: NewContext, live_server: LiveServer, watch: Watch
 ) -> None:
     screen, phone = new_context().new_page(), new_context(viewport=PHONE, is_mobile=True, has_touch=True).new_page()
+    enter(phone, world.anna.user)
+    prepare(phone, world)
+    enter(phone, None)
+
     enter(screen, world.trainer)
+    screen.goto(world.url("session"))
+    screen.get_by_role("link", name="Se forberedelsen").click()
+    expect(screen.locator("main")).to_contain_text("1 af 5 har klaret det hele.")
     screen.goto(world.url("session"))
     screen.get_by_role("link", name="Vis koden til check ind").click()
     expect(screen.locator(".check-in-count")).to_have_text("0 af 5 har checket ind")
@@ -123,6 +146,8 @@ def test_a_day_from_check_in_to_evaluation(
         question.get_by_role("radio").nth(2).check()
     phone.get_by_role("button", name="Send evalueringen").click()
     expect(phone.locator(".notice")).to_have_text("Tak, du har evalueret dagen.")
+    phone.goto(world.module.url)
+    expect(phone.locator(".subtitle")).to_contain_text("Gennemført")
 
     screen.goto(world.url("evaluation_results"))
     expect(screen.locator(".empty h2")).to_have_text("Vises fra 5 svar")
