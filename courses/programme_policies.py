@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from courses.models import Cohort, ModulePage, ProgrammePage, RecurringActivity, Session, StepPage, Team
+from courses.models import Cohort, ModulePage, ProgrammePage, Reading, RecurringActivity, Session, StepPage, Team
 
 if TYPE_CHECKING:
     from wagtail.models import Page
@@ -34,6 +34,9 @@ def why_needed(page: Page) -> str | None:
             "It can be unpublished."
         )
         return message % {"code": session.code, "cohort": session.cohort.code, "title": page.title}
+    if Reading.objects.filter(module__in=ModulePage.objects.filter(path__startswith=page.path)).exists():
+        message = _("Participants have worked with “%(title)s”, so the page must stay. It can be unpublished.")
+        return message % {"title": page.title}
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -27,7 +27,7 @@ def _wrong_kind(document: AbstractDocument | None, wanted: set[str]) -> str | No
     """Return why the file will not do here; None where there is none or its kind fits."""
     if document is None or PurePosixPath(document.filename).suffix.lower().lstrip(".") in wanted:
         return None
-    return _now("Choose a file of one of these kinds: %(kinds)s.") % {"kinds": ", ".join(sorted(wanted))}
+    return gettext("Choose a file of one of these kinds: %(kinds)s.") % {"kinds": ", ".join(sorted(wanted))}
 
 
 class Image(blocks.StructBlock):
@@ -67,13 +67,15 @@ class Video(blocks.StructBlock):
         """Ask for exactly one film, from a host on the list, or as a file with its captions."""
         cleaned = super().clean(value)
         url, file, captions = cleaned["url"], cleaned["file"], cleaned["captions"]
-        neither = None if bool(url) != bool(file) else _now("Give either the address of a video or a file, not both.")
+        neither = (
+            None if bool(url) != bool(file) else gettext("Give either the address of a video or a file, not both.")
+        )
         raise_faults(
             {
                 "url": neither or _unknown_host(url),
                 "file": _wrong_kind(file, VIDEO_FILES),
                 "captions": _wrong_kind(captions, CAPTION_FILES)
-                or (_now("A film needs captions for those who cannot hear it.") if file and not captions else None),
+                or (gettext("A film needs captions for those who cannot hear it.") if file and not captions else None),
             }
         )
         return cleaned
@@ -82,7 +84,7 @@ class Video(blocks.StructBlock):
 def _unknown_host(url: str) -> str | None:
     if not url or is_embeddable(url):
         return None
-    message = _now("Videos can be shown from %(hosts)s. Others you can link to in a text.")
+    message = gettext("Videos can be shown from %(hosts)s. Others you can link to in a text.")
     return message % {"hosts": ", ".join(video_hosts())}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -63,7 +63,7 @@ class QuizQuestion(blocks.StructBlock):
         raise_faults(
             {
                 "options": _options_fault(kind, cleaned["options"]),
-                "model_answer": _now("A short text needs a model answer to compare with.") if lacks_model else None,
+                "model_answer": gettext("A short text needs a model answer to compare with.") if lacks_model else None,
             }
         )
         return cleaned
@@ -71,13 +71,13 @@ class QuizQuestion(blocks.StructBlock):
 
 def _options_fault(kind: QuizKind, options: Sequence[Any]) -> str | None:
     if kind == QuizKind.TEXT:
-        return _now("A short text has no answers to choose from; remove them.") if options else None
+        return gettext("A short text has no answers to choose from; remove them.") if options else None
     texts = [option["text"].strip().casefold() for option in options]
     if len(texts) < 2:
-        return _now("Give at least two answers.")
+        return gettext("Give at least two answers.")
     if len(set(texts)) < len(texts):
-        return _now("Two answers say the same.")
+        return gettext("Two answers say the same.")
     right = sum(bool(option["correct"]) for option in options)
     if kind == QuizKind.SINGLE and right != 1:
-        return _now("Tick exactly one right answer.")
-    return _now("Tick at least one right answer.") if kind == QuizKind.MULTIPLE and not right else None
+        return gettext("Tick exactly one right answer.")
+    return gettext("Tick at least one right answer.") if kind == QuizKind.MULTIPLE and not right else None
