@@ -53,14 +53,14 @@ bench: setup  ## Measure the speed of imports, standings, certificates and lists
 
 test: setup  ## Run the whole suite, browser tests included; ARGS="-k words" picks some
 	@$(RUN) tests/chromium.py
-	$(RUN) -m pytest --numprocesses auto $(ARGS)
+	$(RUN) -m pytest --numprocesses auto --dist worksteal $(ARGS)
 
 test-postgres: export DATABASE_URL ?= $(POSTGRES_URL)
 test-postgres: export CELERY_BROKER_URL ?= $(REDIS_URL)
 test-postgres: setup  ## Run the same suite on PostgreSQL and Redis
 	@$(RUN) tests/servers.py
 	@$(RUN) tests/chromium.py
-	$(RUN) -m pytest --numprocesses auto $(ARGS)
+	$(RUN) -m pytest --numprocesses auto --dist worksteal $(ARGS)
 
 lint: setup  ## Check style, types, templates, migrations and translations
 	$(BIN)/ruff check

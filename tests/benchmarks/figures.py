@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -46,6 +49,25 @@ class Figures:
         if response.status_code != 200:
             raise SystemExit(f"The list answered {response.status_code}.")
         return median_ms(lambda: client.get(address), times=40)
+
+    def measure_page(self, name: str) -> tuple[float, int]:
+        """Return the median in ms and the number of queries of a participant's page."""
+        participant = Participant.objects.filter(left_on=None).order_by("pk")[0]
+        client = Client()
+        client.force_login(participant.user)
+        module = self.programme.modules().get(code="UDD3")
+        address = module.url if name == "module" else reverse("courses:my_course")
+        if client.get(address).status_code != 200:
+            raise SystemExit(f"{address} did not open.")
+        queries: list[str] = []
+
+        def count(execute: Any, sql: str, *rest: Any) -> Any:
+            queries.append(sql)
+            return execute(sql, *rest)
+
+        with connection.execute_wrapper(count):
+            client.get(address)
+        return median_ms(lambda: client.get(address), times=40), len(queries)
 
     def _import(self, cohort: Cohort, content: bytes) -> None:
         changes = plan_attendance_import(read_table(content, "register.csv"), cohort, at=timezone.now())

@@ -13,6 +13,8 @@ IMPORT_GOAL_MS = 3000
 CERTIFICATES_GOAL_MS = 3000
 LIST_GOAL = 4.0
 GROWTH_GOAL = 1.2
+PAGE_GOAL = 1.5
+QUERIES_GOAL = 12
 
 
 def main(fresh_ms: float) -> None:
@@ -26,15 +28,22 @@ def main(fresh_ms: float) -> None:
     figures.measure_cohort()
     small = figures.measure_list(cohorts=10)
     large = figures.measure_list(cohorts=100)
+    page, page_queries = figures.measure_page("module")
+    course, course_queries = figures.measure_page("my_course")
     rows = [
         ("import of 100 participants × 40 sessions", figures.import_ms, IMPORT_GOAL_MS, "ms"),
         ("evaluation of that cohort", figures.evaluation_ms, COHORT_GOAL_MS, "ms"),
         ("100 certificates", figures.certificates_ms, CERTIFICATES_GOAL_MS, "ms"),
         ("list of 1,000 participants against a fresh Wagtail start page", small / fresh_ms, LIST_GOAL, "times"),
         ("list of 10,000 participants against 1,000", large / small, GROWTH_GOAL, "times"),
+        ("a module's page against a fresh Wagtail start page", page / fresh_ms, PAGE_GOAL, "times"),
+        ("queries of a module's page", page_queries, QUERIES_GOAL, "queries"),
+        ("My course with 40 sessions against a fresh Wagtail start page", course / fresh_ms, PAGE_GOAL, "times"),
+        ("queries of My course", course_queries, QUERIES_GOAL, "queries"),
     ]
     print(f"fresh Wagtail start page, logged in: {fresh_ms:.1f} ms")
     print(f"list of 1,000 participants: {small:.1f} ms; of 10,000: {large:.1f} ms")
+    print(f"a module's page: {page:.1f} ms; My course: {course:.1f} ms")
     for name, value, goal, unit in rows:
         print(f"{'met   ' if value <= goal else 'MISSED'} {name}: {value:.1f} {unit} (goal {goal} {unit})")
 
