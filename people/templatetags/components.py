@@ -57,10 +57,14 @@ def from_now(moment: date | datetime) -> str:
 # -- pieces -----------------------------------------------------------------------------------------------------------
 
 
-@register.inclusion_tag("_components/badge.html")
-def badge(value: Any, tone: str = "") -> dict[str, Any]:
-    """Show a state in words: a text with its tone, or an object that has ``label`` and ``tone``."""
-    return {"label": getattr(value, "label", value), "tone": tone or getattr(value, "tone", "quiet")}
+@register.simple_tag
+def badge(value: Any, tone: str = "") -> SafeString:
+    """Show a state in words: a text with its tone, or an object that has ``label`` and ``tone``.
+
+    Written here and not in a template: a list shows one in every row.
+    """
+    label, own_tone = getattr(value, "label", value), getattr(value, "tone", "quiet")
+    return format_html('<span class="pill {}">{}</span>', tone or own_tone, label)
 
 
 @register.simple_block_tag
