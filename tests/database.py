@@ -119,6 +119,9 @@ class PostgresDatabase:
         """Replace this process's copy by a new one."""
         self.drop()
         with self._server() as server:
+            # A thread of the live server may still be connected to what is copied, and PostgreSQL would refuse.
+            connected = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s"
+            server.execute(connected, [self.template])
             self._execute(server, "CREATE DATABASE {} TEMPLATE {}", self.name, self.template)
 
     def drop(self) -> None:
