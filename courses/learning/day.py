@@ -28,10 +28,9 @@ class Day:
 
 def day_of(participant: Participant, module: ModulePage, *, at: datetime) -> Day | None:
     """Return the module's day for the participant, None where nothing is planned; one query."""
-    own = Q(team=participant.team_id) | Q(team=None, cohort=participant.team.cohort_id)
     sessions = list(
         module.sessions.published()
-        .filter(own)
+        .of_team(participant.team)
         .annotate(
             line=FilteredRelation("attendance", condition=Q(attendance__participant=participant)),
             make_up=FilteredRelation("made_up", condition=Q(made_up__participant=participant)),

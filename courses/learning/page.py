@@ -191,8 +191,13 @@ def _preparation(module: ModulePage, own: _Own, day: Day | None, fault: Fault | 
     for block in module.preparation:
         key = UUID(block.id)
         due = on - timedelta(days=block.value["days_before"]) if on else None
-        sentence, draft = (fault.sentence, fault.draft) if fault and fault.key == key else ("", "")
+        sentence, draft = _told(fault, key)
         yield Item(key, block.block_type, block.value, own.done.get(key), due, sentence, draft)
+
+
+def _told(fault: Fault | None, key: UUID) -> tuple[str, str]:
+    """Return the sentence and the draft that belong to this block or item; empty where the fault is another's."""
+    return (fault.sentence, fault.draft) if fault and fault.key == key else ("", "")
 
 
 def _part(block: Any, own: _Own, fault: Fault | None) -> Part:
@@ -205,7 +210,7 @@ def _part(block: Any, own: _Own, fault: Fault | None) -> Part:
 def _kept(block: Any, key: UUID, own: _Own, fault: Fault | None) -> Any:
     if block.block_type == "quiz":
         tries = own.tries.get(key, [])
-        sentence, draft = (fault.sentence, fault.draft) if fault and fault.key == key else ("", "")
+        sentence, draft = _told(fault, key)
         return Asked(Question.of(block.value), tries[-1] if tries else None, len(tries), sentence, draft)
     if block.block_type == "checklist":
         bound = block.value["items"].bound_blocks

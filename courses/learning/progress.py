@@ -24,10 +24,10 @@ def work_of(participants: Iterable[Participant], modules: Iterable[ModulePage]) 
     """Return what the participants have done, by participant and module; two queries."""
     among = {"participant__in": [one.pk for one in participants], "module__in": {module.pk for module in modules}}
     found: dict[tuple[int, int], Work] = defaultdict(Work)
-    readings = Reading.objects.filter(**among).values_list("participant", "module", "place", "last_at")
-    for participant, module, place, last_at in readings:
+    readings = Reading.objects.filter(**among).values_list("participant", "module", "place")
+    for participant, module, place in readings:
         work = found[participant, module]
-        work.opened, work.place, work.last_at = True, place, last_at
+        work.opened, work.place = True, place
     for participant, module, item in DoneItem.objects.filter(**among).values_list("participant", "module", "item"):
         found[participant, module].done.add(item)
     return found

@@ -10,7 +10,6 @@ from courses.enums import ModuleState
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from datetime import datetime
 
     from courses.models import ModulePage
 
@@ -37,7 +36,6 @@ class Work:
 
     opened: bool = False
     place: UUID | None = None
-    last_at: datetime | None = None
     done: set[UUID] = field(default_factory=set)
 
 
