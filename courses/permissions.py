@@ -35,7 +35,7 @@ def roles_on_programme(user: User | AnonymousUser, programme: ProgrammePage) -> 
 def roles_on_cohort(user: User | AnonymousUser, cohort: Cohort) -> set[Role]:
     """Return the person's roles in the cohort as a whole; a team's roles are asked of the team."""
     roles = roles_on_programme(user, cohort.programme)
-    if cohort.sessions.filter(trainers__in=[user.pk]).exists():
+    if trained_cohorts(user).filter(cohort=cohort).exists():
         roles.add(Role.TRAINER)
     return roles
 
@@ -50,11 +50,15 @@ def roles_on_team(user: User | AnonymousUser, team: Team) -> set[Role]:
 
 
 def roles_on_session(user: User | AnonymousUser, session: Session) -> set[Role]:
-    """Return the roles that lead the session: its trainers, the supervisor of its team, the programme's owner."""
+    """Return the roles that lead the session: its trainers, the supervisor of its team, the programme's owner.
+
+    Who is named on a supervision stands in for the supervisor there.
+    """
     roles = roles_on_programme(user, session.cohort.programme)
+    is_supervision = ActivityKind(session.kind).is_supervision
     if session.trainers.filter(pk=user.pk).exists():
-        roles.add(Role.TRAINER)
-    if session.team_id and ActivityKind(session.kind).is_supervision:
+        roles.add(Role.SUPERVISOR if is_supervision else Role.TRAINER)
+    if session.team_id and is_supervision:
         supervises = Supervisor.objects.current().filter(user=user.pk, team=session.team_id)
         roles |= {Role.SUPERVISOR} if supervises.exists() else set()
     return roles

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 from django.db.models import Q
 
-from courses.enums import SessionState, TeamRole
+from courses.enums import ActivityKind, SessionState, TeamRole
 from people.models import Membership, User
 from people.roles import Role
 
@@ -40,8 +40,12 @@ def supervised_teams(user: User | AnonymousUser) -> QuerySet[Any, Any]:
 
 
 def trained_cohorts(user: User | AnonymousUser) -> QuerySet[Any, Any]:
-    """Return the ids of the cohorts in which the person is trainer of a session."""
-    return _model("Session").objects.filter(trainers__in=[user.pk]).values("cohort")
+    """Return the ids of the cohorts in which the person is trainer of a session.
+
+    Who is named on a supervision stands in for the supervisor there, which opens that session alone.
+    """
+    trained = _model("Session").objects.filter(trainers__in=[user.pk])
+    return trained.exclude(kind__in=[kind for kind in ActivityKind if kind.is_supervision]).values("cohort")
 
 
 def programmes_in_scope(user: User | AnonymousUser) -> Q:
@@ -86,7 +90,9 @@ def sessions_in_scope(user: User | AnonymousUser) -> Q:
     near = _teams_near(user)
     cohorts = _model("Team").objects.filter(near).values("cohort")
     local = Q(team__in=_model("Team").objects.filter(near)) | Q(team=None, cohort__in=cohorts)
-    reached = local | Q(cohort__in=trained_cohorts(user))
+    # By key: a join would give a session with two trainers twice.
+    led = _model("Session").objects.filter(trainers__in=[user.pk]).values("pk")
+    reached = local | Q(cohort__in=trained_cohorts(user)) | Q(pk__in=led)
     published = ~Q(state=SessionState.DRAFT)
     return Q(cohort__programme__owner_organisation__in=owned_organisations(user)) | (reached & published)
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("people.urls")),
     path("account/", include("allauth.urls")),
     path("", include("courses.urls")),
+    path("supervision/", include("supervision.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("programmes/", include(wagtail_urls)),

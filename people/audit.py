@@ -47,7 +47,7 @@ def create_audited(rows: Sequence[Model], *, by: User | None) -> None:
             LogEntry(
                 content_type=content_type,
                 object_pk=str(row.pk),
-                object_id=row.pk,
+                object_id=row.pk if isinstance(row.pk, int) else None,
                 object_repr=str(row)[:200],
                 action=LogEntry.Action.CREATE,
                 changes=model_instance_diff(None, row, fields_to_check=columns),

@@ -50,13 +50,30 @@ class Permission(StrEnum):
     ISSUE_CERTIFICATES = "issue_certificates"
     INVITE_TO_TEAM = "invite_to_team"
     READ_AGGREGATES = "read_aggregates"
+    READ_SUPERVISION = "read_supervision"
+    WRITE_SUPERVISION = "write_supervision"
+    READ_CASES = "read_cases"
+    SEND_IN_CASES = "send_in_cases"
+    READ_LEADERSHIP = "read_leadership"
+    WRITE_LEADERSHIP = "write_leadership"
+    CLOSE_TEAM_ACTIONS = "close_team_actions"
     EDIT_CONTENT = "edit_content"
     MANAGE_PEOPLE = "manage_people"
 
 
 P = Permission
 GRANTS: dict[Role, frozenset[Permission]] = {
-    Role.STAFF: frozenset({P.READ_COURSE_PAGES, P.READ_PLAN, P.READ_OWN_STANDING, P.EVALUATE_DAY}),
+    Role.STAFF: frozenset(
+        {
+            P.READ_COURSE_PAGES,
+            P.READ_PLAN,
+            P.READ_OWN_STANDING,
+            P.EVALUATE_DAY,
+            P.READ_SUPERVISION,
+            P.READ_CASES,
+            P.SEND_IN_CASES,
+        }
+    ),
     Role.LEADER: frozenset(
         {
             P.READ_COURSE_PAGES,
@@ -66,6 +83,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.READ_TEAM_ATTENDANCE,
             P.READ_PREPARATION,
             P.INVITE_TO_TEAM,
+            P.READ_SUPERVISION,
+            P.READ_LEADERSHIP,
+            P.CLOSE_TEAM_ACTIONS,
         }
     ),
     Role.ASSOCIATE: frozenset({P.READ_COURSE_PAGES, P.READ_PLAN, P.READ_OWN_STANDING, P.EVALUATE_DAY}),
@@ -87,6 +107,10 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.TAKE_REGISTER,
             P.READ_PREPARATION,
             P.READ_PREPARED_TEXTS,
+            P.READ_SUPERVISION,
+            P.WRITE_SUPERVISION,
+            P.READ_CASES,
+            P.CLOSE_TEAM_ACTIONS,
         }
     ),
     Role.MODEL_OWNER: frozenset(
@@ -102,6 +126,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.MANAGE_COHORT,
             P.ISSUE_CERTIFICATES,
             P.INVITE_TO_TEAM,
+            P.READ_SUPERVISION,
+            P.READ_LEADERSHIP,
+            P.WRITE_LEADERSHIP,
         }
     ),
     Role.AUTHORITY: frozenset({P.READ_AGGREGATES}),

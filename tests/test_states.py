@@ -12,6 +12,7 @@ from django.utils import translation
 
 from courses import enums as courses
 from people import enums as people
+from supervision import enums as supervision
 from tests.product import BASE_DIR
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ CHANGING: dict[str, tuple[type[TextChoices], Mapping, Mapping[str, str]]] = {
     "Cohort": (courses.CohortState, courses.COHORT_TRANSITIONS, courses.TONES),
     "Session": (courses.SessionState, courses.SESSION_TRANSITIONS, courses.TONES),
     "Certificate": (courses.CertificateState, courses.CERTIFICATE_TRANSITIONS, courses.TONES),
+    "Record of a supervision": (supervision.RecordState, supervision.RECORD_TRANSITIONS, supervision.TONES),
+    "Agreed action": (supervision.ActionState, supervision.ACTION_TRANSITIONS, supervision.TONES),
 }
 SHOWN: dict[str, tuple[type[TextChoices], Mapping[str, str]]] = {
     "Standing": (courses.StandingKey, courses.TONES),

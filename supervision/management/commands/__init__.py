@@ -1,0 +1,3 @@
+"""Commands of supervision."""
+
+from __future__ import annotations

@@ -1,0 +1,10 @@
+"""Supervision's addresses, one list per resource."""
+
+from __future__ import annotations
+
+from supervision.urls import records
+
+app_name = "supervision"
+urlpatterns = [
+    *records.urlpatterns,
+]

@@ -1,0 +1,3 @@
+"""Views of supervision."""
+
+from __future__ import annotations
