@@ -37,6 +37,8 @@ ACTION_PARTS = ("what", "responsible", "due", "theme")
 LENGTHS = {"label": 60, "what": 500, "reason": 500, "due": 20}
 """The longest text of a part, in characters; everything else may be as long as a text of a record."""
 MOST_ROWS = 40
+NOT_TAKEN_UP = "0"
+"""Stands for a score where a theme was left out."""
 TEXTS = {
     FormSubject.SUPERVISION: ("held_at", "challenges"),
     FormSubject.LEADERSHIP: ("held_at", "data_sheets", "management", "organisation", "owner_people"),
