@@ -176,14 +176,13 @@ class Content:
         key, last = rated.theme.key, self.layout.last_ratings.get(rated.theme.key)
         left_out = self.text(f"theme-{key}-score") == NOT_TAKEN_UP
         if rated.score is None and not left_out:
-            sentence = _("%(key)s: choose a score, or say that the theme was not taken up.")
-            yield Missing(f"theme-{key}-score", sentence % {"key": key})
+            yield Missing(f"theme-{key}-score", _("Choose a score, or say that the theme was not taken up."))
         if left_out and not rated.note:
-            sentence = _("%(key)s: write why the theme was not taken up.")
-            yield Missing(f"theme-{key}-note", sentence % {"key": key})
+            yield Missing(f"theme-{key}-note", _("Write why the theme was not taken up."))
         if rated.score and last and last.score and rated.score < last.score and key not in asked:
-            sentence = _("%(key)s has fallen from %(last)s to %(score)s: agree on an action about it.")
-            yield Missing(f"theme-{key}-score", sentence % {"key": key, "last": last.score, "score": rated.score})
+            fallen = {"last": last.score, "score": rated.score}
+            sentence = _("The theme has fallen from %(last)s to %(score)s: agree on an action about it.") % fallen
+            yield Missing(f"theme-{key}-score", sentence)
 
     def _cases_missing(self) -> Iterator[Missing]:
         for case in self.cases():

@@ -58,6 +58,11 @@ class Layout:
         self.subject, self.team = subject, session.team
 
     @property
+    def action_parts(self) -> tuple[str, ...]:
+        """The parts of an action; only what is rated can be what an action is about."""
+        return ACTION_PARTS if self.subject == FormSubject.SUPERVISION else ACTION_PARTS[:-1]
+
+    @property
     def is_extended(self) -> bool:
         """Whether leaders take part, so that there are themes for them."""
         return self.session.kind == ActivityKind.EXTENDED_SUPERVISION
@@ -137,7 +142,7 @@ class Layout:
         found = ROW.fullmatch(name)
         if not found or (found["kind"] == "case" and self.subject != FormSubject.SUPERVISION):
             return False
-        parts = CASE_PARTS if found["kind"] == "case" else ACTION_PARTS
+        parts = CASE_PARTS if found["kind"] == "case" else self.action_parts
         return found["part"] in parts and found["key"] not in {case.pk.hex for case in self.sent_in}
 
 

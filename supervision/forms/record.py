@@ -16,7 +16,7 @@ from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
 from supervision.enums import ActionState, Approach, FormSubject, HeldAt, InterventionProgress, ThemeGroup
-from supervision.layout import ACTION_PARTS, CASE_PARTS, NOT_TAKEN_UP, longest, new_key, row_keys
+from supervision.layout import CASE_PARTS, NOT_TAKEN_UP, longest, new_key, row_keys
 from supervision.merging import mark
 from supervision.models.form import SCORES
 
@@ -136,7 +136,7 @@ class RecordForm(forms.Form):
     @cached_property
     def actions(self) -> list[Row]:
         """The actions written here, and an empty one."""
-        return [Row(key, self._parts("action", key, ACTION_PARTS)) for key in self._rows["action"]]
+        return [Row(key, self._parts("action", key, self.layout.action_parts)) for key in self._rows["action"]]
 
     @property
     def empty_case(self) -> Row:
@@ -146,7 +146,12 @@ class RecordForm(forms.Form):
     @property
     def empty_action(self) -> Row:
         """The row that the browser copies for another action."""
-        return Row(TEMPLATE_KEY, self._parts("action", TEMPLATE_KEY, ACTION_PARTS))
+        return Row(TEMPLATE_KEY, self._parts("action", TEMPLATE_KEY, self.layout.action_parts))
+
+    def heading(self, name: str) -> str:
+        """Return what the field belongs to, as a heading of the page says it: its theme, or its own label."""
+        theme = next((row.theme for row in self._theme_rows() if name.startswith(f"theme-{row.theme.key}-")), None)
+        return str(theme or (self.fields[name].label if name in self.fields else name))
 
     def shown(self, name: str, value: str) -> str:
         """Return what a person sees where the field holds the value: a choice's words, or the text itself."""
@@ -173,12 +178,12 @@ class RecordForm(forms.Form):
 
     def _row_fields(self) -> list[str]:
         cases = [f"case-{key}-{part}" for key in self._rows["case"] for part in CASE_PARTS]
-        actions = [f"action-{key}-{part}" for key in self._rows["action"] for part in ACTION_PARTS]
+        actions = [f"action-{key}-{part}" for key in self._rows["action"] for part in self.layout.action_parts]
         return [name for name in (*cases, *actions) if self.layout.has_field(name)]
 
     def _template_fields(self) -> dict[str, Field]:
         names = [f"case-{TEMPLATE_KEY}-{part}" for part in CASE_PARTS]
-        names += [f"action-{TEMPLATE_KEY}-{part}" for part in ACTION_PARTS]
+        names += [f"action-{TEMPLATE_KEY}-{part}" for part in self.layout.action_parts]
         return {name: self._field(name) for name in names}
 
     def _field(self, name: str) -> Field:

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from courses.models import Session
     from people.requests import PersonRequest
     from supervision.actions.records import Saved
-    from supervision.content import Missing
 
 
 @require_POST
@@ -194,13 +193,7 @@ def _sign_page(request: PersonRequest, session: Session, *, status: int = 200) -
         "session": session,
         "breadcrumb": trail.to_session(session),
         "content": content,
-        "missing": [_labelled(form, missing) for missing in content.missing()],
+        "missing": [(one.field, form.heading(one.field), one.sentence) for one in content.missing()],
         "not_yet": why_not_signed_yet(session, timezone.now()),
     }
     return render(request, "supervision/record_sign.html", context, status=status)
-
-
-def _labelled(form: RecordForm, missing: Missing) -> tuple[str, str, str]:
-    """Return the field to mend, its label and the sentence."""
-    label = form.fields[missing.field].label if missing.field in form.fields else missing.field
-    return missing.field, str(label), missing.sentence
