@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from courses.models import Team
 from courses.municipality_groups import municipalities_by_key, text_key
 from courses.parsing import CellError, parse_date, parse_email, parse_fte, parse_role, parse_yes
-from courses.tables import Fault, formula_faults, match_columns
+from courses.tables import Fault, formula_faults, left_alone, match_columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,8 +57,7 @@ class ParticipantList:
         self.known = municipalities_by_key()
         match = match_columns(table.headers, COLUMNS)
         self.headers = match.by_key
-        left_alone = _("The column “%(name)s” is not known and was left alone.")
-        self.warnings = [left_alone % {"name": header} for header in match.unknown]
+        self.warnings = left_alone(match.unknown)
         self.faults = formula_faults(table) + self._missing_columns(table)
         self.rows = [self._read(row) for row in table.rows]
         self._check_repeated()

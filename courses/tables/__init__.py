@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from courses.tables.columns import ColumnMatch, match_columns
+from courses.tables.columns import ColumnMatch, left_alone, match_columns
 from courses.tables.faults import Fault, ImportFaults, TableFault
 from courses.tables.reading import MAX_BYTES, read_table
 from courses.tables.table import MAX_COLUMNS, MAX_ROWS, Row, Table, formula_faults
@@ -21,6 +21,7 @@ __all__ = [
     "Table",
     "TableFault",
     "formula_faults",
+    "left_alone",
     "match_columns",
     "read_table",
     "write_csv",

