@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from courses.enums import SessionState
+from courses.enums import CohortState, SessionState
 from people.personal_data import has_personal_number
 from supervision.enums import ACTION_TRANSITIONS, ActionState, RecordState
 from supervision.models.record import LONGEST_TEXT
@@ -15,7 +15,7 @@ from supervision.models.record import LONGEST_TEXT
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from courses.models import Session
+    from courses.models import Cohort, Session
     from supervision.models import Action
 
 SIGNED_WITHIN = timedelta(days=14)
@@ -57,6 +57,13 @@ def why_not_signed_yet(session: Session, at: datetime) -> str | None:
     if not session.attendance.of_register().exists():
         return _("The register says who was there: take it first.")
     return None
+
+
+def why_no_import(cohort: Cohort) -> str | None:
+    """Return why no earlier supervisions can be imported: what is imported reaches people, and the plan has not."""
+    if cohort.state != CohortState.DRAFT:
+        return None
+    return _("The plan of %(code)s has not been published yet. Publish it first.") % {"code": cohort.code}
 
 
 def why_no_cases(session: Session, at: datetime) -> str | None:

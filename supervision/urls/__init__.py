@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from supervision.urls import records
+from supervision.urls import imports, records
 
 app_name = "supervision"
 urlpatterns = [
+    *imports.urlpatterns,
     *records.urlpatterns,
 ]
