@@ -123,6 +123,14 @@ POST courses:attendance_import              else:cohort           log 404*9
 GET  courses:attendance_import_confirm      own:cohort            log 405*9
 POST courses:attendance_import_confirm      own:cohort            log 403*5               302 404*3
 POST courses:attendance_import_confirm      else:cohort           log 404*9
+GET  supervision:record_import              own:cohort            log 403*5               200 404*3
+POST supervision:record_import              own:cohort            log 403*5               422 404*3
+POST supervision:record_import              beside:cohort         log 404*5               422 404*3
+POST supervision:record_import              else:cohort           log 404*9
+GET  supervision:record_import_confirm      own:cohort            log 405*9
+POST supervision:record_import_confirm      own:cohort            log 403*5               302 404*3
+POST supervision:record_import_confirm      beside:cohort         log 404*5               302 404*3
+POST supervision:record_import_confirm      else:cohort           log 404*9
 GET  courses:attendance_export              own:cohort            log 403*5               200 404*3
 GET  courses:attendance_export              beside:cohort         log 404*5               200 404*3
 GET  courses:attendance_export              else:cohort           log 404*9

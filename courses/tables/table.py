@@ -50,7 +50,12 @@ def formula_faults(table: Table) -> list[Fault]:
 def personal_number_faults(table: Table) -> list[Fault]:
     """A fault for each header or cell with what looks like a CPR number, which does not tell what stands there."""
     expected = _("a text without anything that looks like a CPR number")
-    return [Fault(row, column, MASK, expected) for row, column, text in _texts(table) if has_personal_number(text)]
+    return [Fault(row, column, MASK, expected) for row, column, text in _texts(table) if holds_personal_number(text)]
+
+
+def holds_personal_number(text: str) -> bool:
+    """Whether the cell holds what looks like a CPR number, also one that lost its zero when it was made a number."""
+    return has_personal_number(text.zfill(10) if text.isdecimal() else text)
 
 
 def _texts(table: Table) -> Iterator[tuple[int, str, str]]:

@@ -14,8 +14,7 @@ from courses.imports.listed import ReadList, first_of
 from courses.municipality_groups import municipalities_by_key, text_key
 from courses.parsing import CellError, parse_date, parse_minutes
 from courses.supervisors import supervisors_ever
-from courses.tables import Fault, personal_number_faults
-from people.personal_data import has_personal_number
+from courses.tables import Fault, holds_personal_number, personal_number_faults
 from supervision.enums import HeldAt
 from supervision.models.form import SCORES
 from supervision.models.record import LONGEST_TEXT
@@ -80,7 +79,7 @@ class SupervisionList(ReadList):
 
     def is_refused(self, text: str) -> bool:
         """Whether the cell is a fault already, whatever its column: a formula, or what looks like a CPR number."""
-        return super().is_refused(text) or has_personal_number(text)
+        return super().is_refused(text) or holds_personal_number(text)
 
     def _unfit_scores(self, table: Table) -> list[Fault]:
         """Return a fault for each column of scores that the form has no theme for; without a form, if it has any."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.urls import reverse
 
 from courses.declaration.shipped import shipped_path
-from courses.models import Participant, Session
+from courses.models import Cohort, Participant, Session
 from lms.demo.people import DOMAIN, PASSWORD
 from tests import factories
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from tests.browser.demo import Demo
 
 HEADER = "Navn;E-mail;Kommune;Rolle"
+SUPERVISIONS = "Dato;Team;Minutter;Sted;Supervisor;A;Note"
 PERSONAL_NUMBER = "0101" + "90-" + "1234"
 
 
@@ -137,6 +139,27 @@ def preview_attendance(page: Page, demo: Demo) -> None:
     email = f"medarbejder@{DOMAIN}"
     upload(page, "fremmoede.csv", ["E-mail;BAS1;UDD7", f"{email};afbud;x"])
     page.locator(f"form[action$='{reverse('courses:attendance_import_confirm', args=[demo.under_way()])}']").wait_for()
+
+
+def upload_faulty_supervisions(page: Page, demo: Demo) -> None:
+    """Rows with what was never meant, and with what must not be there."""
+    upload(page, "supervisioner.csv", [SUPERVISIONS, f"engang;Odense;;ude;?;6;Om {PERSONAL_NUMBER}"])
+    page.locator(".error-summary, .notice.bad").wait_for()
+
+
+def preview_supervisions(page: Page, demo: Demo) -> None:
+    """Two earlier supervisions, one of them extended."""
+    cohort = Cohort.objects.get(code=demo.under_way())
+    team = cohort.teams.order_by("pk")[0].name
+    dates = [cohort.start_date + timedelta(days=days) for days in (3, 40)]
+    note = "Teamet har fået lokaler ved uddannelsesstedet, men mangler samarbejdsaftaler med jobcentret."
+    by = f"supervisor@{DOMAIN}"
+    upload(
+        page,
+        "supervisioner.csv",
+        [SUPERVISIONS, f"{dates[0]};{team};180;lokalt;{by};3;{note}", f"{dates[1]};{team};300;København;{by};4;"],
+    )
+    page.locator(f"form[action$='{reverse('supervision:record_import_confirm', args=[cohort.code])}']").wait_for()
 
 
 def upload_faulty_programme(page: Page, demo: Demo) -> None:
