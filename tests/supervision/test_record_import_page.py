@@ -69,8 +69,8 @@ def test_the_preview_shows_what_would_be_added_and_saves_nothing(importing: Impo
     text = words(response)
     assert response.status_code == 200
     assert "new records 2 sessions added for them 1 unchanged records 0" in text
-    assert "TSUP1 added Supervision, 180 min" in text
-    assert "A 3 B 4 D 2 E 5 Svært at nå forældrene" in text
+    assert "TSUP1, Supervision, 180 minutes added" in text
+    assert "A 3 · B 4 · D 2 · E 5 Svært at nå forældrene" in text
     assert "The column “Kaffe” is not known and was left alone." in text
     assert "Nobody's standing changes" in text
     assert "no-store" in response.headers["Cache-Control"]
