@@ -157,7 +157,7 @@ def preview_supervisions(page: Page, demo: Demo) -> None:
     upload(
         page,
         "supervisioner.csv",
-        [SUPERVISIONS, f"{dates[0]};{team};180;lokalt;{by};3;{note}", f"{dates[1]};{team};300;København;{by};4;"],
+        [SUPERVISIONS, f"{dates[0]};{team};180;lokalt;{by};;{note}", f"{dates[1]};{team};300;København;{by};;"],
     )
     page.locator(f"form[action$='{reverse('supervision:record_import_confirm', args=[cohort.code])}']").wait_for()
 
