@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.evaluation import FIXED_QUESTIONS, Question, own_questions
-from courses.evaluation_policies import why_not_asked, why_not_open
+from courses.evaluation.questions import FIXED_QUESTIONS, Question, own_questions
 from courses.models import Evaluated, Evaluation, Participant, Session
 from courses.permissions import may_take_part
+from courses.policies.evaluation import why_not_asked, why_not_open
 from courses.taking_part import own_participant
 from people.policies import Refused, refuse_if
 from people.roles import Permission

@@ -25,7 +25,7 @@ from courses.models.course_page import CoursePage
 from courses.models.panels import MODULE_PANELS, PROGRAMME_PANELS, STEP_PANELS
 from courses.outline import here_in, neighbours, outline_of, parent_path, rhythms_of
 from courses.scope import programmes_in_scope
-from courses.search_text import text_of_blocks
+from courses.search.text import text_of_blocks
 from courses.staircase_of import staircase_at_step, staircase_of_programme
 from people.models import Organisation
 

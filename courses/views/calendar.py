@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from courses.actions.calendar import choose_preparation, renew_feed, start_feed, stop_feed
-from courses.calendar_entries import feed_text, session_text
+from courses.calendar.entries import feed_text, session_text
 from courses.forms.calendar import FeedForm
 from courses.models import CalendarFeed, Session
 from people.ratelimits import rate_limited

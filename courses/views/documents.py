@@ -15,8 +15,8 @@ from django.views.decorators.http import require_safe
 from wagtail import hooks
 from wagtail.images import get_image_model
 
-from courses.byte_ranges import UnsatisfiableError, wanted_part
-from courses.library import is_open
+from courses.library.byte_ranges import UnsatisfiableError, wanted_part
+from courses.library.documents import is_open
 from courses.models import LibraryDocument
 from courses.permissions import may_read_course_pages
 from people.permissions import may_enter_cms
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
 
-    from courses.byte_ranges import Part
+    from courses.library.byte_ranges import Part
     from people.requests import PersonRequest
 
 CHUNK = 64 * 1024

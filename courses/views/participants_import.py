@@ -12,11 +12,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from courses.actions.participants_import import ChangesDiffer, import_participants
-from courses.cohort_policies import why_closed
 from courses.finding import permitted_cohort
 from courses.forms.upload import ConfirmForm, UploadForm
 from courses.imports.participants import plan_import
 from courses.imports.upload import Upload
+from courses.policies.cohorts import why_closed
 from courses.tables import ImportFaults, TableFault
 from people.policies import Refused
 from people.roles import Permission

@@ -14,7 +14,7 @@ from courses.actions.participants import leave
 from courses.actions.plan import generate_plan, publish_plan
 from courses.actions.register import exempt, record_make_up
 from courses.models import Participant, ProgrammePage, SchoolHoliday
-from courses.policies import why_not_present
+from courses.policies.sessions import why_not_present
 from lms.demo.attendance import fill_registers
 from lms.demo.cohorts import Outline, add_late_joiner, build_cohort, name_trainers, staff_of
 from lms.demo.days import let_check_in, let_evaluate, others_of

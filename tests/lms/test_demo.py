@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from courses.enums import CohortState, StandingKey, TeamRole
 from courses.exports import attendance_rows, plan_rows
-from courses.file_kinds import HEAD_LENGTH, begins_as
+from courses.library.file_kinds import HEAD_LENGTH, begins_as
 from courses.models import (
     Attendance,
     Certificate,

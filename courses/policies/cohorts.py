@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from courses.enums import COHORT_TRANSITIONS, AttendanceStatus, CohortState, TeamRole
+from courses.enums import COHORT_TRANSITIONS, AttendanceStatus, CohortState, SessionState, StandingKey, TeamRole
 from courses.models import Attendance
-from courses.policies import ended_before, first_date
+from courses.policies.sessions import ended_before, first_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
     from courses.models import Cohort, Participant, ProgrammePage, Team
+    from courses.standing import Standing
     from people.models import Organisation, User
 
 
@@ -88,7 +89,7 @@ def why_dates_do_not_fit(participant: Participant, *, joined_on: date, left_on: 
 def presence_outside(rows: Iterable[Attendance], *, joined_on: date, left_on: date | None) -> str | None:
     """Return the sentence about the first of one participant's presences that lies outside the dates.
 
-    The dates are compared as the register compares them (policies.why_not_present).
+    The dates are compared as the register compares them (courses.policies.sessions.why_not_present).
     """
     for row in rows:
         session = row.session
@@ -131,3 +132,21 @@ def periods_overlap(one: tuple[date, date | None], other: tuple[date, date | Non
     """Whether two periods share a date; the second date of each is the first one outside it, None: open-ended."""
     (start, end), (other_start, other_end) = one, other
     return (end is None or other_start < end) and (other_end is None or start < other_end)
+
+
+def why_no_certificate(participant: Participant, standing: Standing) -> str | None:
+    """Return why the participant cannot have the certificate: only staff standing at earned can."""
+    if not participant.may_earn_certificate:
+        return _("Only staff can earn the certificate; others can have an attendance statement.")
+    if standing.key != StandingKey.EARNED:
+        return _("The certificate has not been earned: the standing is “%(standing)s”.") % {
+            "standing": standing.key.label
+        }
+    return None
+
+
+def why_not_publish(cohort: Cohort) -> str | None:
+    """Return why the plan cannot be published: there is nothing to publish."""
+    if not cohort.sessions.exclude(state=SessionState.CANCELLED).exists():
+        return _("There are no sessions to publish. Generate the plan first.")
+    return None

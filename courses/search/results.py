@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import LibraryDocument, ModulePage, ProgrammePage, StepPage
-from courses.search import Kind
-from courses.snippets import snippet
+from courses.search.query import Kind
+from courses.search.snippets import snippet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.utils.functional import _StrPromise
 
-    from courses.snippets import Part
+    from courses.search.snippets import Part
 
 LABELS: dict[Kind, _StrPromise] = {
     Kind.PROGRAMME: _("Programme"),

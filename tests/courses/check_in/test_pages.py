@@ -14,10 +14,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from courses.check_in import code_of
+from courses.check_in.codes import code_of
+from courses.check_in.qr import qr_svg
 from courses.enums import ActivityKind, TeamRole
 from courses.models import Attendance, Participant, Session
-from courses.qr import qr_svg
 from tests import factories
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from courses.calendar import Entry, calendar_text
+from courses.calendar.ical import Entry, calendar_text
 from courses.enums import SessionState
 from courses.own_sessions import sessions_of
-from courses.policies import first_date
+from courses.policies.sessions import first_date
 from people.wording import hours_minutes
 
 if TYPE_CHECKING:

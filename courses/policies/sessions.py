@@ -1,4 +1,4 @@
-"""Does the state allow it? Each function returns the sentence that refuses, or None; who may: permissions.py."""
+"""Does the state allow it, for registers, presence and make-ups? Each function returns why not, or None."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from courses.enums import AttendanceStatus, Audience, SessionState, StandingKey, TeamRole
+from courses.enums import AttendanceStatus, Audience, SessionState, TeamRole
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date, datetime
 
-    from courses.models import Attendance, Cohort, Participant, Session
-    from courses.standing import Obligation, Standing
+    from courses.models import Attendance, Participant, Session
+    from courses.standing import Obligation
 
 
 def first_date(session: Session) -> date:
@@ -113,22 +113,4 @@ def why_no_make_up(missed: Session, guest: Attendance) -> str | None:
         return _("The participant was not present at the other session.")
     if hasattr(guest, "makes_up"):
         return _("This attendance already makes up for an absence.")
-    return None
-
-
-def why_no_certificate(participant: Participant, standing: Standing) -> str | None:
-    """Return why the participant cannot have the certificate: only staff standing at earned can."""
-    if not participant.may_earn_certificate:
-        return _("Only staff can earn the certificate; others can have an attendance statement.")
-    if standing.key != StandingKey.EARNED:
-        return _("The certificate has not been earned: the standing is “%(standing)s”.") % {
-            "standing": standing.key.label
-        }
-    return None
-
-
-def why_not_publish(cohort: Cohort) -> str | None:
-    """Return why the plan cannot be published: there is nothing to publish."""
-    if not cohort.sessions.exclude(state=SessionState.CANCELLED).exists():
-        return _("There are no sessions to publish. Generate the plan first.")
     return None

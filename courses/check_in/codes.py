@@ -1,6 +1,6 @@
 """The code on the trainer's screen: bound to one session and one minute. What a code that was scanned is worth.
 
-No database and no clock live here: the moment is an argument. When a session takes check-ins: check_in_policies.py.
+No database and no clock live here: the moment is an argument. When a session takes check-ins: `policies.check_in`.
 """
 
 from __future__ import annotations

@@ -22,7 +22,8 @@ from hypothesis import strategies as st
 
 from courses.actions.evaluation import Answer, evaluate, is_asked_to_evaluate, questions_of
 from courses.enums import ActivityKind, AttendanceStatus, SessionState, TeamRole
-from courses.evaluation import ENOUGH, EVALUATED_KINDS, FIXED_QUESTIONS, Question, distributions
+from courses.evaluation.questions import EVALUATED_KINDS, FIXED_QUESTIONS, Question
+from courses.evaluation.results import ENOUGH, distributions
 from courses.models import Evaluated, Evaluation, Participant, Session
 from people.policies import Refused
 from tests import factories

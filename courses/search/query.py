@@ -10,7 +10,7 @@ from wagtail.search.backends import get_search_backend
 from wagtail.search.query import And, PlainText
 
 from courses.models import ModulePage, ProgrammePage, StepPage
-from courses.snippets import stem
+from courses.search.snippets import stem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 from courses.actions.check_in import CheckInRefused, Obstacle, check_in
 from courses.actions.plan import cancel_session, restore_session, save_session
 from courses.actions.register import Line, register_version, save_register
-from courses.check_in import SECONDS, Verdict, code_of, read_code, seconds_left
-from courses.check_in_policies import CheckInState, check_in_state, takes_check_ins
+from courses.check_in.codes import SECONDS, Verdict, code_of, read_code, seconds_left
 from courses.enums import AttendanceStatus, SessionState, TeamRole
 from courses.exports import attendance_rows
 from courses.models import Attendance, Participant, Session
+from courses.policies.check_in import CheckInState, check_in_state, takes_check_ins
 from courses.standings import evaluate_participant
 from people.policies import Refused
 from tests import factories

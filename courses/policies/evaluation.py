@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from courses.policies import is_presence
+from courses.policies.sessions import is_presence
 from people.wording import clock
 
 if TYPE_CHECKING:

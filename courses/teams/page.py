@@ -9,12 +9,12 @@ from django.db.models import Prefetch
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from courses.cohort_policies import why_gone
 from courses.cohort_sentences import fte_text
 from courses.models import Supervisor
-from courses.staffing import fte_on
+from courses.policies.cohorts import why_gone
 from courses.standing_rows import StandingRow, standing_rows
-from courses.supervisors import supervisor_memberships
+from courses.teams.staffing import fte_on
+from courses.teams.supervisors import supervisor_memberships
 from people.enums import AccessState
 from people.models import Invitation
 from people.policies import access_state

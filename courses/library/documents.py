@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from wagtail.models import CollectionViewRestriction
 
 from courses.models import LibraryDocument
-from courses.search import found_keys
-from courses.snippets import words_of
+from courses.search.query import found_keys
+from courses.search.snippets import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

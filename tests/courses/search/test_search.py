@@ -14,7 +14,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 from courses.actions.programme import load_programme
 from courses.declaration import read_declaration, shipped_path
 from courses.models import ModulePage
-from courses.snippets import snippet, stem, words_of
+from courses.search.snippets import snippet, stem, words_of
 from people.roles import Role
 from tests import factories
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from wagtail.images.models import Image
 from wagtail.models import Collection, CollectionViewRestriction
 
-from courses.byte_ranges import Part, UnsatisfiableError, wanted_part
-from courses.file_kinds import begins_as
+from courses.library.byte_ranges import Part, UnsatisfiableError, wanted_part
+from courses.library.file_kinds import begins_as
 from courses.models import LibraryDocument
 from people.roles import Role
 from tests import factories

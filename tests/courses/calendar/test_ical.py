@@ -11,7 +11,7 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.calendar import Entry, calendar_text
+from courses.calendar.ical import Entry, calendar_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""The questions after a day, and the distributions of their answers. No database lives here.
+"""The questions after a day. No database lives here.
 
 What was asked is kept with each answer, so answers to a question that an editor has changed since do not mix with those
 to the new one. The fixed questions are kept by key alone, to be read in either language: one that changes its meaning
@@ -8,8 +8,6 @@ gets a new key.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
@@ -17,14 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from courses.enums import ActivityKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from django.utils.functional import _StrPromise
 
     Text = str | _StrPromise
-
-ENOUGH = 5
-"""Fewer answers than these are withheld: from so few one could guess whose they are."""
 
 EVALUATED_KINDS = (
     ActivityKind.INTERNAT,
@@ -87,70 +82,9 @@ def _own_question(key: str, kind: str, value: Mapping[str, Any]) -> Question:
     return Question(key, kind, value["question"], options)
 
 
-class Share(NamedTuple):
-    """One answer, how many gave it, and their share in tenths of a percent."""
-
-    label: Text
-    number: int
-    permille: int
-
-
-@dataclass(frozen=True, slots=True)
-class Distribution:
-    """How often each answer to a question was given; no shares at all where there are too few."""
-
-    question: Question
-    shares: tuple[Share, ...]
-
-    @property
-    def answered(self) -> int:
-        """How many answered it; 0 where that is withheld."""
-        return sum(share.number for share in self.shares)
-
-
-@dataclass(frozen=True, slots=True)
-class Results:
-    """How many have evaluated and, from five on, the distribution for each question: the fixed ones first."""
-
-    count: int
-    distributions: tuple[Distribution, ...]
-
-
-def distributions(rows: Iterable[Mapping[str, Any]]) -> Results:
-    """Return the results of the questionnaires, whose order leaves no trace.
-
-    Each row maps a question's key to what ``Question.frozen`` returned.
-    """
-    answers = list(rows)
-    if len(answers) < ENOUGH:
-        return Results(len(answers), ())
-    counted: dict[Question, Counter[int]] = defaultdict(Counter)
-    for row in answers:
-        for key, kept in row.items():
-            counted[_asked(key, kept["asked"])][kept["answer"]] += 1
-    ordered = sorted(counted, key=_place)
-    return Results(len(answers), tuple(_distribution(question, counted[question]) for question in ordered))
-
-
-def _asked(key: str, asked: Mapping[str, Any]) -> Question:
+def asked_question(key: str, asked: Mapping[str, Any]) -> Question:
+    """Return the question as ``Question.frozen`` kept it under its key."""
     if key in _FIXED:
         return _FIXED[key]
     options = tuple(asked["options"]) if asked["kind"] == CHOICE else AGREEMENT
     return Question(key, asked["kind"], asked["text"], options)
-
-
-def _place(question: Question) -> tuple[int, str, str, str]:
-    fixed = list(_FIXED).index(question.key) if question.is_fixed else len(_FIXED)
-    return fixed, str(question.text), question.key, question.version
-
-
-def _distribution(question: Question, counts: Counter[int]) -> Distribution:
-    total = counts.total()
-    if total < ENOUGH:
-        return Distribution(question, ())
-    return Distribution(question, tuple(_shares(question.options, counts, total)))
-
-
-def _shares(options: Sequence[Text], counts: Counter[int], total: int) -> Iterable[Share]:
-    for number, label in enumerate(options, start=1):
-        yield Share(label, counts[number], (2000 * counts[number] + total) // (2 * total))
