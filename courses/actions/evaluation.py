@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.evaluation.questions import FIXED_QUESTIONS, Question, own_questions
+from courses.evaluation.results import in_steps
 from courses.models import Evaluated, Evaluation, Participant, Session
 from courses.permissions import may_take_part
 from courses.policies.evaluation import why_not_asked, why_not_open
@@ -76,13 +77,16 @@ def evaluate(*, session: Session, by: User, answers: Sequence[Answer], at: datet
     participant = evaluating_participant(by, session, at=moment)
     refuse_if(why_not_evaluate(participant, session, at=moment))
     kept = _frozen(answers)
+    # One after the other: two who answer at once would else both be the fifth of a step.
+    Session.objects.select_for_update().get(pk=session.pk)
     _evaluated, is_first = Evaluated.objects.get_or_create(session=session, participant=participant)
     if not is_first:
         raise Refused(_("You have already evaluated the day."))
-    Evaluation.objects.create(session=session, answers=kept)
+    given = Evaluation.objects.filter(session=session).values_list("answers", flat=True)
+    Evaluation.objects.create(session=session, answers=in_steps(kept, given))
 
 
-def _frozen(answers: Sequence[Answer]) -> dict[str, object]:
+def _frozen(answers: Sequence[Answer]) -> dict[str, dict[str, Any]]:
     """Return the answers as they are kept; raises Refused unless each fixed question has one, and all are possible."""
     if set(FIXED_QUESTIONS) - {answer.question for answer in answers}:
         raise Refused(_("Answer the questions that are asked after every day."))

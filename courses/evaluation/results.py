@@ -1,4 +1,8 @@
-"""The distributions of a day's answers, as far as they are told. No database lives here."""
+"""The distributions of a day's answers, as far as they are told. No database lives here.
+
+The answers to a question gather in steps of five, and a step is shown once it is full. So two looks at the results
+differ by five answers or by none, and nobody can subtract one person's answer out of them.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from courses.evaluation.questions import Text
+
+    Kept = Mapping[str, Any]
+    """What ``Question.frozen`` returned, with the answer's step."""
+    Steps = defaultdict[Question, defaultdict[int, Counter[int]]]
+    """By question and step, how often each answer was given."""
 
 ENOUGH = 5
 """Fewer answers than these are withheld: from so few one could guess whose they are."""
@@ -34,7 +43,7 @@ class Distribution:
 
     @property
     def answered(self) -> int:
-        """How many answered it; 0 where that is withheld."""
+        """How many answers are shown: five, ten, fifteen and so on, or 0."""
         return sum(share.number for share in self.shares)
 
 
@@ -46,20 +55,41 @@ class Results:
     distributions: tuple[Distribution, ...]
 
 
-def distributions(rows: Iterable[Mapping[str, Any]]) -> Results:
-    """Return the results of the questionnaires, whose order leaves no trace.
+def in_steps(answers: Mapping[str, Kept], given: Iterable[Mapping[str, Kept]]) -> dict[str, Kept]:
+    """Return the answers of a questionnaire with their steps, after those that were given before.
 
-    Each row maps a question's key to what ``Question.frozen`` returned.
+    An answer joins the latest step of its question and, where that is full, begins the next.
     """
+    steps = _steps(given)
+    questions = {key: asked_question(key, kept["asked"]) for key, kept in answers.items()}
+    return {key: {**kept, "step": _next_step(steps[questions[key]])} for key, kept in answers.items()}
+
+
+def distributions(rows: Iterable[Mapping[str, Kept]]) -> Results:
+    """Return the results of the questionnaires by what each question's key maps to, whose order leaves no trace."""
     answers = list(rows)
     if len(answers) < ENOUGH:
         return Results(len(answers), ())
-    counted: dict[Question, Counter[int]] = defaultdict(Counter)
-    for row in answers:
+    steps = _steps(answers)
+    return Results(len(answers), tuple(_distribution(one, steps[one].values()) for one in sorted(steps, key=_place)))
+
+
+def _steps(rows: Iterable[Mapping[str, Kept]]) -> Steps:
+    steps: Steps = defaultdict(lambda: defaultdict(Counter))
+    for row in rows:
         for key, kept in row.items():
-            counted[asked_question(key, kept["asked"])][kept["answer"]] += 1
-    ordered = sorted(counted, key=_place)
-    return Results(len(answers), tuple(_distribution(question, counted[question]) for question in ordered))
+            # Answers from before there were steps are one step.
+            steps[asked_question(key, kept["asked"])][kept.get("step", 0)][kept["answer"]] += 1
+    return steps
+
+
+def _next_step(steps: Mapping[int, Counter[int]]) -> int:
+    latest = max(steps, default=0)
+    return latest + 1 if latest in steps and _is_full(steps[latest]) else latest
+
+
+def _is_full(step: Counter[int]) -> bool:
+    return step.total() >= ENOUGH
 
 
 def _place(question: Question) -> tuple[int, str, str, str]:
@@ -67,13 +97,12 @@ def _place(question: Question) -> tuple[int, str, str, str]:
     return fixed, str(question.text), question.key, question.version
 
 
-def _distribution(question: Question, counts: Counter[int]) -> Distribution:
+def _distribution(question: Question, steps: Iterable[Counter[int]]) -> Distribution:
+    shown = sum(filter(_is_full, steps), Counter[int]())
+    return Distribution(question, tuple(_shares(question.options, shown)) if shown else ())
+
+
+def _shares(options: Sequence[Text], counts: Counter[int]) -> Iterable[Share]:
     total = counts.total()
-    if total < ENOUGH:
-        return Distribution(question, ())
-    return Distribution(question, tuple(_shares(question.options, counts, total)))
-
-
-def _shares(options: Sequence[Text], counts: Counter[int], total: int) -> Iterable[Share]:
     for number, label in enumerate(options, start=1):
         yield Share(label, counts[number], (2000 * counts[number] + total) // (2 * total))

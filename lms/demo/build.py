@@ -110,7 +110,7 @@ def _under_way(programme: ProgrammePage, accounts: dict[str, User], start: date,
 def _after_the_days(cohort: Cohort, account: User) -> None:
     """Enough have evaluated one day; most have checked in to the last one, and few have evaluated it so far."""
     earlier, last = (cohort.sessions.get(code=code) for code in ("UDD6", "UDD7"))
-    let_evaluate(earlier, others_of(earlier, account), limit=9)
+    let_evaluate(earlier, others_of(earlier, account), limit=12)
     present = [participant for participant in others_of(last, account) if why_not_present(participant, last) is None]
     let_check_in(last, present[: len(present) * 3 // 4])
     let_evaluate(last, present, limit=3)

@@ -196,7 +196,7 @@ class TestOneDay:
         counts = Counter(Evaluation.objects.values_list("session__code", flat=True))
         checked_in = Attendance.objects.check_ins()
 
-        assert counts == {"UDD6": 9, "UDD7": 3}
+        assert counts == {"UDD6": 12, "UDD7": 3}
         assert set(checked_in.values_list("session__code", flat=True)) == {"UDD7"}
         assert checked_in.count() >= 10
         assert Session.objects.get(code="UDD7", cohort__code="H2025") in Session.objects.awaiting_register(

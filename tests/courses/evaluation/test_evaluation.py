@@ -22,14 +22,14 @@ from hypothesis import strategies as st
 
 from courses.actions.evaluation import Answer, evaluate, is_asked_to_evaluate, questions_of
 from courses.enums import ActivityKind, AttendanceStatus, SessionState, TeamRole
-from courses.evaluation.questions import EVALUATED_KINDS, FIXED_QUESTIONS, Question
-from courses.evaluation.results import ENOUGH, distributions
+from courses.evaluation.questions import EVALUATED_KINDS, FIXED_QUESTIONS, Question, asked_question
+from courses.evaluation.results import ENOUGH, distributions, in_steps
 from courses.models import Evaluated, Evaluation, Participant, Session
 from people.policies import Refused
 from tests import factories
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from people.models import User
 
@@ -55,30 +55,74 @@ def rows(draw: st.DrawFn) -> dict[str, Any]:
 
 @given(st.lists(rows(), max_size=14))
 def test_the_figures_add_up_and_nothing_is_told_of_fewer_than_five(answers: list[dict[str, Any]]) -> None:
-    results = distributions(answers)
+    given = given_after_each_other(answers)
+    results = distributions(given)
     assert results.count == len(answers)
     if len(answers) < ENOUGH:
         assert results.distributions == ()
         return
-    asked = Counter((key, json.dumps(kept["asked"])) for row in answers for key, kept in row.items())
-    assert len(results.distributions) == len(asked)
+    asked = Counter(asked_question(key, kept["asked"]) for row in answers for key, kept in row.items())
+    assert {distribution.question for distribution in results.distributions} == set(asked)
     for distribution in results.distributions:
         question = distribution.question
-        number = asked[question.key, json.dumps(question.frozen(1)["asked"])]
-        assert distribution.answered == (number if number >= ENOUGH else 0)
-        assert bool(distribution.shares) is (number >= ENOUGH)
+        assert distribution.answered == ENOUGH * (asked[question] // ENOUGH)
+        assert bool(distribution.shares) is (asked[question] >= ENOUGH)
         if distribution.shares:
             assert [share.label for share in distribution.shares] == list(question.options)
             assert abs(sum(share.permille for share in distribution.shares) - 1000) <= len(question.options)
+        first = [
+            row[question.key]["answer"]
+            for row in answers
+            if row.get(question.key, {}).get("asked") == question.frozen(1)["asked"]
+        ]
+        counted = Counter(first[: distribution.answered])
         for place, share in enumerate(distribution.shares, start=1):
-            assert share.number == sum(
-                row[question.key]["answer"] == place
-                for row in answers
-                if row.get(question.key, {}).get("asked") == question.frozen(1)["asked"]
-            )
+            assert share.number == counted[place]
 
 
-@given(st.lists(rows(), min_size=5, max_size=9), st.randoms())
+def given_after_each_other(answers: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    given: list[dict[str, Any]] = []
+    for row in answers:
+        given.append(in_steps(row, given))
+    return given
+
+
+def shown(answers: Iterable[Mapping[str, Any]]) -> Counter[tuple[Question, str]]:
+    """Return how often each answer to each question is shown."""
+    numbers: Counter[tuple[Question, str]] = Counter()
+    for distribution in distributions(answers).distributions:
+        for share in distribution.shares:
+            numbers[distribution.question, str(share.label)] = share.number
+    return numbers
+
+
+def per_question(numbers: Counter[tuple[Question, str]]) -> Counter[Question]:
+    total: Counter[Question] = Counter()
+    for (question, _label), number in numbers.items():
+        total[question] += number
+    return total
+
+
+@given(st.lists(rows(), max_size=24))
+def test_no_two_results_differ_by_fewer_than_five_answers_to_a_question(answers: list[dict[str, Any]]) -> None:
+    """Whoever looks after every single answer and subtracts learns of five at once, or of none."""
+    given = given_after_each_other(answers)
+    before: Counter[tuple[Question, str]] = Counter()
+    for count in range(1, len(given) + 1):
+        now = shown(given[:count])
+        assert all(now[one] >= number for one, number in before.items()), "what was shown is never taken back"
+        assert {number for number in per_question(now - before).values() if number} <= {ENOUGH}
+        before = now
+
+
+@given(st.lists(rows(), max_size=24))
+def test_all_answers_are_shown_but_the_latest_up_to_four_of_a_question(answers: list[dict[str, Any]]) -> None:
+    given = Counter(asked_question(key, kept["asked"]) for row in answers for key, kept in row.items())
+    numbers = per_question(shown(given_after_each_other(answers)))
+    assert numbers == Counter({question: ENOUGH * (count // ENOUGH) for question, count in given.items()})
+
+
+@given(st.lists(rows(), min_size=5, max_size=9).map(given_after_each_other), st.randoms())
 def test_the_order_of_the_questionnaires_leaves_no_trace(answers: list[dict[str, Any]], chance: Any) -> None:
     shuffled = [dict(chance.sample(list(row.items()), len(row))) for row in chance.sample(answers, len(answers))]
     assert distributions(shuffled) == distributions(answers)
@@ -86,7 +130,8 @@ def test_the_order_of_the_questionnaires_leaves_no_trace(answers: list[dict[str,
 
 def test_the_fixed_questions_come_first_and_in_their_order() -> None:
     own = Question("a", "scale", "A film")
-    results = distributions([{key: q.frozen(1) for key, q in {"a": own, **FIXED}.items()}] * 5)
+    row = {key: question.frozen(1) for key, question in {"a": own, **FIXED}.items()}
+    results = distributions(given_after_each_other([row] * 5))
     assert [one.question.key for one in results.distributions] == ["useful", "clear", "room", "next", "pace", "a"]
 
 
@@ -95,7 +140,7 @@ def test_answers_in_either_language_are_one_question() -> None:
     for language in ("da", "en", "da", "en", "da"):
         with translation.override(language):
             answers.append({key: question.frozen(2) for key, question in FIXED.items()})
-    assert [one.answered for one in distributions(answers).distributions] == [5] * 5
+    assert [one.answered for one in distributions(given_after_each_other(answers)).distributions] == [5] * 5
 
 
 # -- who may answer, and when -----------------------------------------------------------------------------------------
@@ -164,13 +209,13 @@ def test_the_answers_are_kept_with_what_was_asked(setting: Setting) -> None:
     setting.evaluate(setting.ida, answers=setting.answers(useful=5, pace=3, k1=4))
     assert kept() == [
         {
-            "useful": {"asked": {"kind": "scale"}, "answer": 5},
-            "clear": {"asked": {"kind": "scale"}, "answer": 2},
-            "room": {"asked": {"kind": "scale"}, "answer": 2},
-            "next": {"asked": {"kind": "scale"}, "answer": 2},
-            "pace": {"asked": {"kind": "choice"}, "answer": 3},
-            "k1": {"asked": {"kind": "scale", "text": "The film helped.", "options": []}, "answer": 4},
-            "k2": {"asked": {"kind": "choice", "text": "Where?", "options": ["Here", "There"]}, "answer": 2},
+            "useful": {"asked": {"kind": "scale"}, "answer": 5, "step": 0},
+            "clear": {"asked": {"kind": "scale"}, "answer": 2, "step": 0},
+            "room": {"asked": {"kind": "scale"}, "answer": 2, "step": 0},
+            "next": {"asked": {"kind": "scale"}, "answer": 2, "step": 0},
+            "pace": {"asked": {"kind": "choice"}, "answer": 3, "step": 0},
+            "k1": {"asked": {"kind": "scale", "text": "The film helped.", "options": []}, "answer": 4, "step": 0},
+            "k2": {"asked": {"kind": "choice", "text": "Where?", "options": ["Here", "There"]}, "answer": 2, "step": 0},
         }
     ]
 
@@ -195,8 +240,8 @@ def test_a_question_that_was_added_later_is_withheld_until_five_have_answered_it
     setting.ask(scale("The film helped.", "k"))
     for person in setting.people[1:5]:
         setting.evaluate(person)
-    shown = {one.question.key: one.answered for one in distributions(kept()).distributions}
-    assert shown == dict.fromkeys(FIXED, 5) | {"k": 0}
+    numbers = {one.question.key: one.answered for one in distributions(kept()).distributions}
+    assert numbers == dict.fromkeys(FIXED, 5) | {"k": 0}
 
 
 def test_each_person_answers_once(setting: Setting) -> None:
@@ -223,6 +268,25 @@ def test_of_two_answers_in_the_same_moment_one_is_kept() -> None:
     with ThreadPoolExecutor(2) as browsers:
         assert sorted(browsers.map(send, range(2))) == ["kept", "refused"]
     assert (Evaluation.objects.count(), Evaluated.objects.count()) == (1, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_answers_in_the_same_moment_fill_one_step_after_the_other() -> None:
+    setting, barrier = Setting(), Barrier(4)
+    people = [*setting.people[:4], *(factories.participant(setting.team) for _ in range(4))]
+    answers = setting.answers()
+
+    def send(some: list[Participant]) -> None:
+        barrier.wait()
+        try:
+            for person in some:
+                setting.evaluate(person, answers=answers)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as browsers:
+        list(browsers.map(send, [people[number::4] for number in range(4)]))
+    assert sorted(row["useful"]["step"] for row in kept()) == [0] * 5 + [1] * 3
 
 
 def test_the_day_is_open_from_its_end_until_thirty_days_after(setting: Setting) -> None:

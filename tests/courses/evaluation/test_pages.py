@@ -121,7 +121,7 @@ def test_the_fixed_questions_are_asked_and_then_the_editors_own(world: World) ->
         "Hvor vil du helst lære? (valgfri)",
     ]
     assert "Dine svar er anonyme" in text_of(response)
-    assert "Fra 5 svar ser underviseren og modelejeren" in text_of(response)
+    assert "fra 5 svar og derefter 5 ad gangen" in text_of(response)
 
 
 def test_the_answers_are_kept_and_the_person_is_thanked_ever_after(world: World) -> None:
@@ -237,6 +237,21 @@ def test_a_question_with_fewer_than_five_answers_is_withheld_among_the_others(wo
     )
     assert [bool(section.select("table")) for section in sections] == [True] * 5 + [False] * 2
     assert "Færre end 5 har svaret på dette spørgsmål" in text_of(sections[-1], "p")
+
+
+def test_further_answers_are_shown_five_at_a_time_so_that_nobody_can_subtract_one(world: World) -> None:
+    people = [*world.people[:-1], *(factories.participant(world.team) for _ in range(4))]
+    seen = []
+    for number, person in enumerate(people, start=1):
+        world.people = [person]
+        world.answer(1, number=1 + number % 3)
+        seen.append(text_of(world.open(world.trainer, "evaluation_results"), "section.distribution table"))
+    assert seen[:4] == [""] * 4
+    assert len(set(seen[4:9])) == 1
+    assert seen[9] != seen[8]
+    response = world.open(world.trainer, "evaluation_results")
+    assert "10 har svaret" in text_of(response)
+    assert "vises 5 ad gangen" in text_of(response)
 
 
 def test_the_results_are_for_the_trainer_and_the_model_owner(world: World) -> None:
