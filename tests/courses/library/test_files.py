@@ -65,6 +65,8 @@ class TestPartsOfAFile:
             ("lines=0-1", None),
             ("bytes=a-b", None),
             ("bytes=٣-٤", None),
+            ("bytes=" + "9" * 5000 + "-", None),
+            ("bytes=-" + "9" * 5000, None),
         ],
     )
     def test_a_part_or_the_whole(self, header: str | None, part: Part | None) -> None:
@@ -274,6 +276,13 @@ class TestServing:
         same = client.get(document.url, headers=headers | {"If-Range": f'"{document.file_hash}"'})
         assert (older.status_code, body(older)) == (200, FIRST_BYTES["mp3"])
         assert (same.status_code, body(same)) == (206, FIRST_BYTES["mp3"][:2])
+
+    @pytest.mark.parametrize("asked", [{}, {"Range": "bytes=0-1"}])
+    def test_a_file_that_is_no_longer_there_is_not_found(self, asked: dict[str, str], client: Client) -> None:
+        document = factories.document()
+        document.file.storage.delete(document.file.name)
+
+        assert client.get(document.url, headers=asked).status_code == 404
 
     def test_who_has_it_already_gets_304(self, client: Client) -> None:
         document = factories.document()
