@@ -36,15 +36,22 @@ def stem(word: str) -> str:
 def snippet(text: str, words: list[str]) -> list[Part]:
     """Return about 220 characters around the first of the words, or the beginning, in parts."""
     stems = tuple(map(stem, words))
-    first = next((found.start() for found in WORD.finditer(text) if _is_hit(found[0], stems)), 0)
-    start = _word_edge(text, first - LEAD) if first > LEAD else 0
-    end = len(text) if len(text) <= start + LENGTH else text.rfind(" ", start, start + LENGTH) + 1 or start + LENGTH
+    hit = next((found.span() for found in WORD.finditer(text) if _is_hit(found[0], stems)), (0, 0))
+    start = _start(text, hit[0])
+    end = _end(text, hit[1], start + LENGTH)
     shown = ("… " if start else "") + text[start:end].rstrip() + (" …" if end < len(text) else "")
     return _marked(shown, stems)
 
 
-def _word_edge(text: str, around: int) -> int:
-    return text.find(" ", around) + 1
+def _start(text: str, hit: int) -> int:
+    """Return where a word begins shortly before the hit, or the hit itself where there is none."""
+    return 0 if hit <= LEAD else text.find(" ", hit - LEAD, hit) + 1 or hit
+
+
+def _end(text: str, hit: int, most: int) -> int:
+    """Return where the last word ends that fits, or the middle of what is too long after the hit."""
+    edge = len(text) if len(text) <= most else text.rfind(" ", hit, most)
+    return most if edge < 0 else edge
 
 
 def _is_hit(word: str, stems: tuple[str, ...]) -> bool:

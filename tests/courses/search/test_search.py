@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.db import connection
 from django.urls import reverse
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from wagtail.models import Collection, CollectionViewRestriction
 
@@ -53,6 +53,15 @@ class TestSnippets:
 
         assert shown.rstrip() in text or shown == ""
         assert len(shown) <= 221
+
+    @given(before=st.text(), after=st.text())
+    @example(before="x" * 300, after="")
+    @example(before="x" * 100 + "-", after=" og mere")
+    @example(before="forord " * 20, after="-" + "x" * 300)
+    def test_the_word_is_shown_wherever_it_stands(self, before: str, after: str) -> None:
+        parts = snippet(f"{before} samtale {after}".replace("- ", "-").replace(" -", "-"), ["samtale"])
+
+        assert any(part.marked and part.text == "samtale" for part in parts)
 
     def test_a_danish_ending_is_left_off_a_long_word(self) -> None:
         found = {word: stem(word) for word in ("samtalerne", "samtaler", "grupper", "unge", "mål", "møder")}
