@@ -374,6 +374,11 @@ class TestThePage:
         client.post(reverse("courses:calendar_stop"))
         assert "Lav min adresse" in client.get(page).content.decode()
 
+    def test_the_secret_address_stays_in_no_cache(self, client: Client) -> None:
+        client.force_login(factories.user())
+
+        assert "no-store" in client.get(reverse("courses:calendar_settings"))["Cache-Control"]
+
     def test_nobody_sees_or_changes_anothers_address(self, client: Client) -> None:
         other = start_feed(by=factories.user())
         client.force_login(factories.user())
