@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from courses.models import Cohort, ModulePage, ProgrammePage, Reading, RecurringActivity, Session, StepPage, Team
+from courses.models import (
+    Cohort,
+    LibraryDocument,
+    ModulePage,
+    ProgrammePage,
+    Reading,
+    RecurringActivity,
+    Session,
+    StepPage,
+    Team,
+)
 
 if TYPE_CHECKING:
     from wagtail.models import Page
@@ -16,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def why_needed(page: Page) -> str | None:
-    """Return why the page with all below it must stay where it is: cohorts, teams or sessions stand on it."""
+    """Return why the page with all below it must stay where it is: cohorts, teams, sessions or documents need it."""
     programmes = ProgrammePage.objects.filter(path__startswith=page.path)
     cohort = Cohort.objects.filter(programme__in=programmes).order_by("code").first()
     if cohort:
@@ -37,6 +47,11 @@ def why_needed(page: Page) -> str | None:
     if Reading.objects.filter(module__in=ModulePage.objects.filter(path__startswith=page.path)).exists():
         message = _("Participants have worked with “%(title)s”, so the page must stay. It can be unpublished.")
         return message % {"title": page.title}
+    document = LibraryDocument.objects.filter(step__in=steps).order_by("title").first()
+    if document:
+        # Without its step it would be open to the readers of every programme.
+        message = _("The document “%(document)s” belongs to “%(title)s”. Give it another step first, or delete it.")
+        return message % {"document": document.title, "title": page.title}
     return None
 
 
