@@ -1,0 +1,14 @@
+"""Confirming an imported register."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from courses.forms.upload import ConfirmForm
+
+
+class ConfirmAttendanceForm(ConfirmForm):
+    """Carries the file, and the reason where it corrects locked registers."""
+
+    correction = forms.CharField(label=_("Why are the locked registers corrected?"), max_length=200, required=False)
