@@ -25,7 +25,7 @@ from courses.models.course_page import CoursePage
 from courses.models.panels import MODULE_PANELS, NO_PRIVACY, PROGRAMME_PANELS, STEP_PANELS
 from courses.outline import here_in, neighbours, outline_of, parent_path, rhythms_of
 from courses.scope import programmes_in_scope
-from courses.search.text import text_of_blocks
+from courses.search.text import BETWEEN, text_of_blocks
 from courses.staircase_of import staircase_at_step, staircase_of_programme
 from people.models import Organisation
 
@@ -227,7 +227,7 @@ class ModulePage(Activity, CoursePage):
     def search_text(self) -> str:
         """Its code, its texts and what is prepared; no answers of a quiz, which a search would give away."""
         texts = (super().search_text, text_of_blocks(self.content), text_of_blocks(self.preparation))
-        return " ".join(filter(None, (self.code, *texts)))
+        return BETWEEN.join(filter(None, (self.code, *texts)))
 
     @property
     def shared(self) -> bool:

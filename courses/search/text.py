@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 NOT_SEARCHED = {"quiz"}
 """Blocks whose text holds the answer to what they ask."""
+BETWEEN = " · "
+"""Between the texts of a page, so that a heading and what follows are not read as one sentence."""
 
 
 def text_of_richtext(html: str) -> str:
@@ -29,7 +31,7 @@ def text_of_blocks(value: Any) -> str:
         if raw["type"] not in NOT_SEARCHED
         for text in _texts(value.stream_block.child_blocks[raw["type"]], raw["value"])
     )
-    return _in_one_line(" ".join(found))
+    return _in_one_line(BETWEEN.join(filter(None, found)))
 
 
 def _texts(block: Any, raw: Any) -> Iterator[str]:

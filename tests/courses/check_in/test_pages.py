@@ -403,7 +403,15 @@ def test_session_and_register_lead_to_the_screen_while_people_can_check_in(
         pages = [reverse(f"courses:{name}", args=[world.day.pk]) for name in ("session", "register")]
         return [screen in world.be(person).get(url).content.decode() for url in pages]
 
+    def first_button() -> str:
+        page = world.be(world.trainer).get(reverse("courses:session", args=[world.day.pk])).content
+        return " ".join(
+            link.get_text().strip() for link in BeautifulSoup(page, "html.parser").select(".button-primary")
+        )
+
     assert led(world.trainer) == [True, True]
+    assert first_button() == "Vis koden til check ind"
     assert led(world.ida.user) == [False, False]
     clock.shift(timedelta(hours=9))
     assert led(world.trainer) == [False, False]
+    assert first_button() == "Åbn protokollen"

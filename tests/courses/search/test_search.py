@@ -206,7 +206,7 @@ class TestThePage:
 
         assert "Modul" in text
         assert "U-turn · Rådgivning" in text
-        assert "UDD1 Om <mark>samtaler</mark> &lt;script&gt; og ro" in text
+        assert "UDD1 · Om <mark>samtaler</mark> &lt;script&gt; og ro" in text
         assert f'href="{ModulePage.objects.get().url}"' in text
 
     def test_what_was_asked_is_escaped(self, client: Client) -> None:
