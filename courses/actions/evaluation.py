@@ -39,8 +39,8 @@ def questions_of(session: Session) -> list[Question]:
 
 def evaluating_participant(user: User, session: Session, *, at: datetime) -> Participant:
     """Return as whom the person evaluates the session; raises PermissionDenied where it's not theirs to evaluate."""
-    participant = own_participant(user, session, at=at)
-    if participant is None or not may_take_part(participant, Permission.EVALUATE_DAY):
+    participant = _evaluating(user, session, at)
+    if participant is None:
         raise PermissionDenied
     return participant
 
@@ -60,10 +60,15 @@ def is_asked_to_evaluate(user: User, session: Session, *, at: datetime) -> bool:
     """Whether the session waits for the person's evaluation at the moment."""
     if not session.is_evaluated or why_not_open(session, at):
         return False
-    participant = own_participant(user, session, at=at)
-    if participant is None or not may_take_part(participant, Permission.EVALUATE_DAY):
+    participant = _evaluating(user, session, at)
+    if participant is None or has_evaluated(participant, session):
         return False
-    return not why_not_evaluate(participant, session, at=at) and not has_evaluated(participant, session)
+    return why_not_evaluate(participant, session, at=at) is None
+
+
+def _evaluating(user: User, session: Session, at: datetime) -> Participant | None:
+    participant = own_participant(user, session, at=at)
+    return participant if participant and may_take_part(participant, Permission.EVALUATE_DAY) else None
 
 
 @transaction.atomic

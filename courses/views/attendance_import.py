@@ -100,6 +100,7 @@ def _carrying(
 def _preview(
     request: PersonRequest, cohort: Cohort, changes: AttendanceChanges, form: ConfirmAttendanceForm, status: int = 200
 ) -> HttpResponse:
+    form.fields["correction"].required = bool(changes.corrections)
     context = _head(cohort) | {
         "heading": _("What the file would change"),
         "changes": changes,

@@ -101,6 +101,7 @@ def test_a_locked_register_is_corrected_with_a_reason_that_is_asked_for_where_it
     factories.attendance(world.emil, world.day)
     world.lock()
     preview = world.choose("0")
+    assert text_of(preview, "form.form label") == "Why are the locked registers corrected?"
 
     refused = world.confirm(preview)
     assert refused.status_code == 422
