@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.enums import AttendanceStatus, ModuleState, SessionState
 from courses.models import Attendance, Exemption, MakeUp, Session
-from courses.policies import ended_before, is_meant_for, is_presence
+from courses.policies.sessions import ended_before, is_meant_for, is_presence
 from courses.standings import minutes_of
 
 if TYPE_CHECKING:

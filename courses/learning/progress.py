@@ -6,10 +6,10 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from courses.evaluation_policies import evaluation_is_over
 from courses.learning.state import Work, progress_with
 from courses.models import DoneItem, Evaluated, Participant, Reading
-from courses.policies import is_presence
+from courses.policies.evaluation import evaluation_is_over
+from courses.policies.sessions import is_presence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

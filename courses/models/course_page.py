@@ -11,7 +11,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from courses.models.panels import ADDRESS_PANELS
-from courses.search_text import text_of_richtext
+from courses.search.text import text_of_richtext
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

@@ -22,10 +22,10 @@ from courses.learning.learner import learner_of, open_module
 from courses.learning.page import learning_page
 from courses.models.activity import Activity
 from courses.models.course_page import CoursePage
-from courses.models.panels import MODULE_PANELS, PROGRAMME_PANELS, STEP_PANELS
+from courses.models.panels import MODULE_PANELS, NO_PRIVACY, PROGRAMME_PANELS, STEP_PANELS
 from courses.outline import here_in, neighbours, outline_of, parent_path, rhythms_of
 from courses.scope import programmes_in_scope
-from courses.search_text import text_of_blocks
+from courses.search.text import BETWEEN, text_of_blocks
 from courses.staircase_of import staircase_at_step, staircase_of_programme
 from people.models import Organisation
 
@@ -75,6 +75,7 @@ class ProgrammePage(CoursePage):
     base_form_class = ProgrammeForm
     parent_page_types: ClassVar[list[str]] = ["courses.ProgrammeIndexPage"]
     subpage_types: ClassVar[list[str]] = ["courses.StepPage"]
+    private_page_options: ClassVar[list[str]] = NO_PRIVACY
     template = "courses/programme_page.html"
     content_panels: ClassVar[list[Any]] = PROGRAMME_PANELS
 
@@ -131,6 +132,7 @@ class StepPage(CoursePage):
     base_form_class = StepForm
     parent_page_types: ClassVar[list[str]] = ["courses.ProgrammePage"]
     subpage_types: ClassVar[list[str]] = ["courses.ModulePage"]
+    private_page_options: ClassVar[list[str]] = NO_PRIVACY
     template = "courses/step_page.html"
     content_panels: ClassVar[list[Any]] = STEP_PANELS
 
@@ -204,6 +206,7 @@ class ModulePage(Activity, CoursePage):
     base_form_class = ModuleForm
     parent_page_types: ClassVar[list[str]] = ["courses.StepPage"]
     subpage_types: ClassVar[list[str]] = []
+    private_page_options: ClassVar[list[str]] = NO_PRIVACY
     template = "courses/module_page.html"
     content_panels: ClassVar[list[Any]] = MODULE_PANELS
 
@@ -224,7 +227,7 @@ class ModulePage(Activity, CoursePage):
     def search_text(self) -> str:
         """Its code, its texts and what is prepared; no answers of a quiz, which a search would give away."""
         texts = (super().search_text, text_of_blocks(self.content), text_of_blocks(self.preparation))
-        return " ".join(filter(None, (self.code, *texts)))
+        return BETWEEN.join(filter(None, (self.code, *texts)))
 
     @property
     def shared(self) -> bool:

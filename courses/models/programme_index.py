@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
-from courses.models.panels import ADDRESS_PANELS
+from courses.models.panels import ADDRESS_PANELS, NO_PRIVACY
 from courses.models.programme import ModulePage, ProgrammePage, StepPage
 from courses.staircase_of import staircase_cards
 
@@ -26,6 +26,7 @@ class ProgrammeIndexPage(Page):
     max_count = 1
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = ["courses.ProgrammePage"]
+    private_page_options: ClassVar[list[str]] = NO_PRIVACY
     template = "courses/programme_index.html"
     promote_panels: ClassVar[list[Any]] = ADDRESS_PANELS
 

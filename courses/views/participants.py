@@ -19,7 +19,6 @@ from courses.actions.participants import (
     leave,
     remove_participant,
 )
-from courses.cohort_policies import why_closed, why_gone, why_not_removed
 from courses.cohort_sentences import fte_text
 from courses.finding import permitted_participant, permitted_team, visible_participant
 from courses.forms.participants import (
@@ -39,9 +38,10 @@ from courses.permissions import (
     roles_on_team,
     teams_with_readable_attendance,
 )
-from courses.staffing import fte_on
+from courses.policies.cohorts import why_closed, why_gone, why_not_removed
 from courses.standing_rows import standing_rows
-from courses.team_page import period_text
+from courses.teams.page import period_text
+from courses.teams.staffing import fte_on
 from people.actions.invitations import invite
 from people.policies import Refused, refuse_if
 from people.roles import Permission, any_role_grants
