@@ -58,6 +58,12 @@ def parent_path(page: Page) -> str:
     return str(page.path[: -Page.steplen])
 
 
+def step_above(module: ModulePage, outline: Sequence[OutlinedStep]) -> StepPage | None:
+    """Return the step that the module lies below; None for one that is not published."""
+    path = parent_path(module)
+    return next((outlined.step for outlined in outline if outlined.step.path == path), None)
+
+
 def here_in(outline: Sequence[OutlinedStep], step: StepPage) -> OutlinedStep | None:
     """Return the step as outlined; None for one that is not published yet."""
     return next((outlined for outlined in outline if outlined.step.pk == step.pk), None)

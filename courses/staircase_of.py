@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
-    from courses.history import Entry
-    from courses.models import Cohort, ModulePage, Participant, ProgrammePage, StepPage
+    from courses.history import Entry, History
+    from courses.models import Cohort, ModulePage, ProgrammePage, StepPage
     from courses.outline import OutlinedStep
 
 MIDDLE_OF_THE_MONTH = 0.5
@@ -68,18 +68,17 @@ def staircase_cards(
     return cards
 
 
-def staircase_of_participation(participant: Participant, entries: Iterable[Entry], *, at: datetime) -> Drawing:
-    """Return the staircase with the participant's own days and today; three queries beside those of the entries.
+def staircase_of_participation(
+    cohort: Cohort, outline: Sequence[OutlinedStep], history: History, *, at: datetime
+) -> Drawing:
+    """Return the staircase with a participant's own days and today; no query. Modules in the outline are not looked at.
 
     An entry has its ``session``, its ``mark`` (a state of the drawing, or cancelled) and its ``label`` in words.
     """
-    cohort = participant.team.cohort
-    outline = outline_of(cohort.programme)
-    chosen = frozenset(participant.team.optional_steps.values_list("pk", flat=True))
     today = month_of(timezone.localtime(at).date(), cohort)
-    days = [entry for entry in entries if entry.mark != CANCELLED]
+    days = [entry for entry in history.entries if entry.mark != CANCELLED]
     return draw(
-        _own_stairs(outline, days, cohort, today, chosen),
+        _own_stairs(outline, days, cohort, today, history.chosen_steps),
         _rails(days, cohort),
         title=gettext("The implementation staircase"),
         description=_today_in_words(outline, cohort, today),

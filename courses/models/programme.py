@@ -23,7 +23,7 @@ from courses.learning.page import learning_page
 from courses.models.activity import Activity
 from courses.models.course_page import CoursePage
 from courses.models.panels import MODULE_PANELS, PROGRAMME_PANELS, STEP_PANELS
-from courses.outline import here_in, neighbours, outline_of, parent_path, rhythms_of
+from courses.outline import here_in, neighbours, outline_of, rhythms_of, step_above
 from courses.scope import programmes_in_scope
 from courses.search_text import text_of_blocks
 from courses.staircase_of import staircase_at_step, staircase_of_programme
@@ -238,9 +238,8 @@ class ModulePage(Activity, CoursePage):
         """
         programme = self.programme
         outline = outline_of(programme)
-        above = parent_path(self)
         # A draft lies below a step that may not be published either.
-        step = next((one.step for one in outline if one.step.path == above), None) or self.get_parent().specific
+        step = step_above(self, outline) or self.get_parent().specific
         before, after = neighbours(self, outline)
         # An editor previews the page as a participant sees it, without anything done.
         preview = getattr(request, "is_preview", False)
