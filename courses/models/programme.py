@@ -18,7 +18,7 @@ from wagtail.query import PageQuerySet
 from courses.blocks import EvaluationQuestions, ModuleContent, Preparation
 from courses.enums import PlaceRule
 from courses.forms.pages import ModuleForm, ProgrammeForm, StepForm
-from courses.learning.learner import learner_of, open_module
+from courses.learning.learner import reading_of
 from courses.learning.page import learning_page
 from courses.models.activity import Activity
 from courses.models.course_page import CoursePage
@@ -72,6 +72,7 @@ class ProgrammePage(CoursePage):
 
     objects = ProgrammeManager()
 
+    LEVELS_BELOW_PROGRAMME = 0
     base_form_class = ProgrammeForm
     parent_page_types: ClassVar[list[str]] = ["courses.ProgrammeIndexPage"]
     subpage_types: ClassVar[list[str]] = ["courses.StepPage"]
@@ -91,7 +92,7 @@ class ProgrammePage(CoursePage):
             ),
         ]
 
-    @property
+    @cached_property
     def programme(self) -> ProgrammePage:
         """The programme itself."""
         return self
@@ -128,6 +129,7 @@ class StepPage(CoursePage):
         _("optional"), default=False, help_text=_("Chosen by each team; its days do not count towards the certificate.")
     )
 
+    LEVELS_BELOW_PROGRAMME = 1
     base_form_class = StepForm
     parent_page_types: ClassVar[list[str]] = ["courses.ProgrammePage"]
     subpage_types: ClassVar[list[str]] = ["courses.ModulePage"]
@@ -143,11 +145,6 @@ class StepPage(CoursePage):
                 name="step_ends_after_it_begins",
             )
         ]
-
-    @cached_property
-    def programme(self) -> ProgrammePage:
-        """The programme that the step belongs to."""
-        return ProgrammePage.objects.get(path=self._get_basepath(self.path, self.depth - 1))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the step's modules, its programme, and where on the staircase it is."""
@@ -201,6 +198,7 @@ class ModulePage(Activity, CoursePage):
     TEXTS: ClassVar[tuple[str, ...]] = ("body", "content", "preparation", "evaluation")
     """What a list of modules need not read."""
 
+    LEVELS_BELOW_PROGRAMME = 2
     base_form_class = ModuleForm
     parent_page_types: ClassVar[list[str]] = ["courses.StepPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -214,11 +212,6 @@ class ModulePage(Activity, CoursePage):
             models.CheckConstraint(condition=Q(minutes=None) | Q(minutes__gte=1), name="module_has_minutes"),
             models.CheckConstraint(condition=Q(dates__gte=1, dates__lte=5), name="module_has_dates"),
         ]
-
-    @cached_property
-    def programme(self) -> ProgrammePage:
-        """The programme that the module belongs to."""
-        return ProgrammePage.objects.get(path=self._get_basepath(self.path, self.depth - 2))
 
     @property
     def search_text(self) -> str:
@@ -243,8 +236,7 @@ class ModulePage(Activity, CoursePage):
         before, after = neighbours(self, outline)
         # An editor previews the page as a participant sees it, without anything done.
         preview = getattr(request, "is_preview", False)
-        learner = None if preview else learner_of(cast("User", request.user), programme)
-        reading = open_module(learner, self) if learner else None
+        reading = None if preview else reading_of(cast("User", request.user), self)
         return super().get_context(request, *args, **kwargs) | {
             "programme": programme,
             "step": step,
@@ -253,5 +245,5 @@ class ModulePage(Activity, CoursePage):
             "before": before,
             "after": after,
             "learning": learning_page(self, reading, at=timezone.now(), fault=kwargs.get("fault")),
-            "may_keep": learner is not None or preview,
+            "may_keep": reading is not None or preview,
         }
