@@ -10,7 +10,7 @@ from django.db.models import FilteredRelation, Q
 from django.utils.translation import gettext_lazy as _
 
 from courses.enums import AttendanceStatus, Audience, ModuleState, SessionState
-from courses.models import Attendance, Exemption, MakeUp, Session
+from courses.models import Attendance, Exemption, MakeUp, ModulePage, Session
 from courses.policies import ended_before, is_meant_for, is_presence
 from courses.standings import CountingSession, Facts, Line, chosen_steps, evaluate_from, minutes_of
 
@@ -72,8 +72,9 @@ class Entry:
 
 RELATED = ("module", "cohort", "line", "exempted", "sheet")
 """What comes with the sessions in their one query; the last three are the participant's own."""
-TEXTS_UNREAD = ("body", "content", "evaluation")
-"""What nobody needs of the modules here; their preparation is counted."""
+MODULE_READ = {"page_ptr", "path", "title", "url_path", "preparation"}
+UNREAD = [f"module__{field.name}" for field in ModulePage._meta.concrete_fields if field.name not in MODULE_READ]
+"""What nobody needs of the modules here; they are linked to, and their preparation is counted."""
 _MARKS = {
     AttendanceStatus.PRESENT: "attended",
     AttendanceStatus.PARTIAL: "partial",
@@ -128,7 +129,7 @@ def _sessions_around(participant: Participant) -> list[Session]:
             sheet=FilteredRelation("evaluated", condition=Q(evaluated__participant=participant)),
         )
         .select_related(*RELATED)
-        .defer(*(f"module__{name}" for name in TEXTS_UNREAD))
+        .defer(*UNREAD)
         .order_by("starts_at", "code", "pk")
     )
 

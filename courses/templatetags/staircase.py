@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django import template
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 
 register = template.Library()
 
-MARK = '<g class="mark {} {}" transform="{}"><title>{}</title><path class="outline" d="{}" />{}</g>'
+MARK = '<g class="mark {} {}" transform="{}"><title>{}</title>{}</g>'
+OUTLINE = '<path class="outline" d="{}" />'
 INNER = '<path class="inner" d="{}" />'
 INNER_MOVED = '<path class="inner" d="{}" transform="{}" />'
 
@@ -22,12 +24,13 @@ INNER_MOVED = '<path class="inner" d="{}" transform="{}" />'
 @register.simple_tag
 def mark(placed: PlacedMark) -> SafeString:
     """Draw one mark inside an SVG, with its words as the title."""
-    return format_html(MARK, placed.shape, placed.state, placed.transform, placed.label, placed.outline, _inner(placed))
+    form = _form(placed.outline, placed.inner, placed.inner_transform)
+    return format_html(MARK, placed.shape, placed.state, placed.transform, placed.label, form)
 
 
-def _inner(placed: PlacedMark) -> SafeString | str:
-    if not placed.inner:
-        return ""
-    if placed.inner_transform:
-        return format_html(INNER_MOVED, placed.inner, placed.inner_transform)
-    return format_html(INNER, placed.inner)
+@cache
+def _form(outline: str, inner: str, transform: str) -> SafeString:
+    """Return what a mark is drawn with: there are no more of them than shapes times states."""
+    if not inner:
+        return format_html(OUTLINE, outline)
+    return format_html(OUTLINE + (INNER_MOVED if transform else INNER), outline, inner, transform)

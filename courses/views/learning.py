@@ -45,8 +45,8 @@ def my_course(request: PersonRequest, pk: int | None = None) -> HttpResponse:
 
 
 def _own_participations(request: PersonRequest) -> QuerySet[Participant]:
-    related = ("user", "municipality", "team__cohort__programme__owner_organisation")
-    own = Participant.objects.filter(user=request.user.pk).select_related(*related)
+    related = "team__cohort__programme__owner_organisation"
+    own = Participant.objects.filter(user=request.user.pk).select_related(related)
     return own.order_by(F("left_on").desc(nulls_first=True), "-joined_on", "-pk")
 
 

@@ -181,6 +181,21 @@ def test_month_of_a_date_agrees_with_the_cohort_s_month_and_knows_its_part(on, m
     assert month_of(on, cohort) // 1 == cohort.month_at(on)
 
 
+@pytest.mark.parametrize(
+    ("start", "on", "month"),
+    [
+        (date(2025, 1, 31), date(2025, 2, 27), 0),
+        (date(2025, 1, 31), date(2025, 2, 28), 1),
+        (date(2025, 1, 31), date(2025, 3, 30), 1),
+        (date(2025, 1, 31), date(2024, 12, 31), -1),
+        (date(2025, 3, 31), date(2025, 2, 27), -2),
+        (date(2025, 3, 31), date(2025, 2, 28), -1),
+    ],
+)
+def test_a_month_that_is_too_short_for_the_start_s_day_begins_on_its_last(start, on, month):
+    assert factories.cohort(start_date=start).month_at(on) == month
+
+
 def test_own_staircase_takes_as_many_queries_with_many_sessions_as_with_one(participant, django_assert_num_queries):
     moment = at(START + timedelta(days=100))
     found = Participant.objects.select_related("team__cohort__programme").get(pk=participant.pk)
