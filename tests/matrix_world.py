@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from courses.actions.calendar import start_feed
 from courses.actions.certificates import issue_statement
-from courses.check_in import code_of
+from courses.check_in.codes import code_of
 from courses.enums import ActivityKind, Audience, SessionState, TeamRole
 from courses.models import SchoolHoliday
 from people.enums import OrganisationKind

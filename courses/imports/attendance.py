@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from courses.enums import AttendanceStatus
 from courses.models import Attendance, Cohort, ModulePage, Participant, Session
 from courses.parsing import EXCUSED, AttendanceCell, CellError, parse_attendance, parse_email
-from courses.policies import is_presence, register_is_locked, why_no_register, why_not_present
+from courses.policies.sessions import is_presence, register_is_locked, why_no_register, why_not_present
 from courses.tables import Fault, ImportFaults, Row, Table, TableFault, formula_faults, left_alone, match_columns
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from courses.imports.listed import ListedRow, ReadList
 from courses.models import Team
-from courses.municipality_groups import municipalities_by_key, text_key
 from courses.parsing import CellError, parse_date, parse_email, parse_fte, parse_role, parse_yes
+from courses.teams.municipalities import municipalities_by_key, text_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.enums import ActivityKind, Audience, SessionState
-from courses.evaluation import EVALUATED_KINDS
+from courses.evaluation.questions import EVALUATED_KINDS
 from courses.models.activity import RecurringActivity
 from courses.models.cohort import Cohort, Participant, Team
 from courses.models.programme import ModulePage, StepPage

@@ -18,6 +18,11 @@ SHOWN_CHARACTERS = 60
 class TableFault(Exception):  # noqa: N818 - the file is at fault, not the program
     """The file as a whole cannot be read as a table; the message is one plain sentence or two."""
 
+    @property
+    def sentences(self) -> list[str]:
+        """What is wrong, fault by fault."""
+        return [str(self)]
+
 
 class ImportFaults(Exception):  # noqa: N818 - the cells are at fault, not the program
     """The table was read but its cells do not hold up: carries every fault, so that all are shown in one go."""
@@ -26,8 +31,13 @@ class ImportFaults(Exception):  # noqa: N818 - the cells are at fault, not the p
         self.faults = tuple(faults)
         super().__init__(*self.faults)
 
+    @property
+    def sentences(self) -> list[str]:
+        """What is wrong, fault by fault."""
+        return [str(fault) for fault in self.faults]
+
     def __str__(self) -> str:
-        return "\n".join(str(fault) for fault in self.faults)
+        return "\n".join(self.sentences)
 
 
 @dataclass(frozen=True)

@@ -29,9 +29,9 @@ from courses.models import Cohort, Session
 from courses.permissions import may_on_cohort
 from courses.plan import find_conflicts
 from courses.plan.calendar import ONE_DAY
+from courses.plan.timeline import Timeline, TimelineSession, draw_timeline
 from courses.plan_input import planned_sessions, team_inputs
-from courses.policies import first_date
-from courses.timeline import Timeline, TimelineSession, draw_timeline
+from courses.policies.sessions import first_date
 from people.policies import Refused
 from people.roles import Permission
 

@@ -22,11 +22,11 @@ from courses.actions.register import (
     register_version,
     save_register,
 )
-from courses.check_in_policies import takes_check_ins
 from courses.forms.register import RegisterForm
 from courses.models import Attendance, Participant, Session
 from courses.permissions import may_on_cohort, may_on_session, may_read_preparation
-from courses.policies import register_is_locked, why_no_register, why_not_present
+from courses.policies.check_in import takes_check_ins
+from courses.policies.sessions import register_is_locked, why_no_register, why_not_present
 from people.policies import Refused
 from people.roles import Permission
 

@@ -14,7 +14,7 @@ from courses.actions.participants import leave
 from courses.actions.plan import generate_plan, publish_plan
 from courses.actions.register import exempt, record_make_up
 from courses.models import Participant, ProgrammePage, SchoolHoliday
-from courses.policies import why_not_present
+from courses.policies.sessions import why_not_present
 from lms.demo.attendance import fill_registers
 from lms.demo.cohorts import Outline, add_late_joiner, build_cohort, name_trainers, staff_of
 from lms.demo.days import let_check_in, let_evaluate, others_of
@@ -110,7 +110,7 @@ def _under_way(programme: ProgrammePage, accounts: dict[str, User], start: date,
 def _after_the_days(cohort: Cohort, account: User) -> None:
     """Enough have evaluated one day; most have checked in to the last one, and few have evaluated it so far."""
     earlier, last = (cohort.sessions.get(code=code) for code in ("UDD6", "UDD7"))
-    let_evaluate(earlier, others_of(earlier, account), limit=9)
+    let_evaluate(earlier, others_of(earlier, account), limit=12)
     present = [participant for participant in others_of(last, account) if why_not_present(participant, last) is None]
     let_check_in(last, present[: len(present) * 3 // 4])
     let_evaluate(last, present, limit=3)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from courses.imports.listed import first_of
-from courses.policies import first_date
+from courses.policies.sessions import first_date
 from courses.tables import ImportFaults
 from people.policies import refuse_if
 from supervision.enums import SUPERVISIONS, FormSubject, RecordState

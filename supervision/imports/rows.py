@@ -11,10 +11,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from courses.imports.listed import ReadList, first_of
-from courses.municipality_groups import municipalities_by_key, text_key
 from courses.parsing import CellError, parse_date, parse_minutes
-from courses.supervisors import supervisors_ever
 from courses.tables import Fault, holds_personal_number, personal_number_faults
+from courses.teams.municipalities import municipalities_by_key, text_key
+from courses.teams.supervisors import supervisors_ever
 from supervision.enums import HeldAt
 from supervision.models.form import SCORES
 from supervision.models.record import LONGEST_TEXT

@@ -70,7 +70,7 @@ def record_import_confirm(request: PersonRequest, code: str) -> HttpResponse:
 
 
 def _sentences(fault: ImportFaults | TableFault | Refused) -> list[str]:
-    return [str(one) for one in fault.faults] if isinstance(fault, ImportFaults) else [str(fault)]
+    return [str(fault)] if isinstance(fault, Refused) else fault.sentences
 
 
 def _choose(request: PersonRequest, cohort: Cohort, form: UploadForm, faults: Sequence[str] = ()) -> HttpResponse:
@@ -94,8 +94,16 @@ def _preview(
         "heading": _("What the file would change"),
         "changes": changes,
         "form": ConfirmForm.carrying(shown, user=request.user, purpose=_purpose(cohort)),
+        "figures": [
+            (len(changes.new), _("new records")),
+            (len(changes.made_sessions), _("sessions added for them")),
+            (changes.unchanged, _("unchanged records")),
+        ],
         "shown": changes.new[:SHOWN],
         "hidden": max(0, len(changes.new) - SHOWN),
+        "action": reverse("supervision:record_import_confirm", args=[cohort.code]),
+        "again_url": reverse("supervision:record_import", args=[cohort.code]),
+        "nothing_new": _("Everything in the file stands in signed records already."),
     }
     return render(request, "supervision/record_import_preview.html", context, status=status)
 

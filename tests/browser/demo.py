@@ -12,7 +12,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.utils import timezone
 
 from courses.actions.cohorts import close_cohort
-from courses.check_in import code_of
+from courses.check_in.codes import code_of
 from courses.enums import CertificateKind, TeamRole
 from courses.models import Certificate, Cohort, ModulePage, Participant, Session, StepPage, Team
 from lms.demo.people import DOMAIN, PASSWORD

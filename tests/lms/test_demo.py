@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from courses.enums import CohortState, StandingKey, TeamRole
 from courses.exports import attendance_rows, plan_rows
-from courses.file_kinds import HEAD_LENGTH, begins_as
+from courses.library.file_kinds import HEAD_LENGTH, begins_as
 from courses.models import (
     Attendance,
     Certificate,
@@ -196,7 +196,7 @@ class TestOneDay:
         counts = Counter(Evaluation.objects.values_list("session__code", flat=True))
         checked_in = Attendance.objects.check_ins()
 
-        assert counts == {"UDD6": 9, "UDD7": 3}
+        assert counts == {"UDD6": 12, "UDD7": 3}
         assert set(checked_in.values_list("session__code", flat=True)) == {"UDD7"}
         assert checked_in.count() >= 10
         assert Session.objects.get(code="UDD7", cohort__code="H2025") in Session.objects.awaiting_register(

@@ -83,7 +83,7 @@ def test_the_confirmation_saves_and_a_second_time_there_is_nothing_to_confirm(im
     assert Record.objects.get().signed_by == importing.earlier.supervisor
     again = words(importing.choose(ROW))
     assert "Nothing would change" in again
-    assert "Save the records" not in again
+    assert "Save the changes" not in again
 
 
 def test_faults_are_listed_and_nothing_is_carried_on(importing: Importing) -> None:
@@ -155,7 +155,7 @@ def test_a_cohort_whose_plan_is_a_draft_is_told_before_a_file_is_chosen(importin
 def test_a_long_list_is_shown_in_part(importing: Importing) -> None:
     days = [f"{day:02}.{month:02}.2025" for month in range(1, 9) for day in range(1, 29)]
     text = words(importing.choose(*[ROW.replace("01.10.2024", day) for day in days]))
-    assert "24 further records are not listed here." in text
+    assert "24 further lines are not listed here." in text
 
 
 def test_the_cohorts_page_leads_there(importing: Importing) -> None:
