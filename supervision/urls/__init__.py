@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from supervision.urls import records
+from supervision.urls import contacts, forms, records, substitutes
 
 app_name = "supervision"
 urlpatterns = [
     *records.urlpatterns,
+    *forms.urlpatterns,
+    *contacts.urlpatterns,
+    *substitutes.urlpatterns,
 ]
