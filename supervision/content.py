@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from courses.policies import first_date
 from supervision.enums import ActionState, Approach, FormSubject, HeldAt, InterventionProgress
-from supervision.layout import row, row_keys
+from supervision.layout import NOT_TAKEN_UP, row, row_keys
 from supervision.models.form import SCORES
 from supervision.policies import why_not_text
 
@@ -174,12 +174,15 @@ class Content:
 
     def _theme_missing(self, rated: RatedTheme, asked: set[str]) -> Iterator[Missing]:
         key, last = rated.theme.key, self.layout.last_ratings.get(rated.theme.key)
-        if rated.score is None and not rated.note:
-            sentence = _("%(key)s: choose a score, or write why the theme was not taken up.")
-            yield Missing(f"theme-{key}-score", sentence % {"key": key})
+        left_out = self.text(f"theme-{key}-score") == NOT_TAKEN_UP
+        if rated.score is None and not left_out:
+            yield Missing(f"theme-{key}-score", _("Choose a score, or say that the theme was not taken up."))
+        if left_out and not rated.note:
+            yield Missing(f"theme-{key}-note", _("Write why the theme was not taken up."))
         if rated.score and last and last.score and rated.score < last.score and key not in asked:
-            sentence = _("%(key)s has fallen from %(last)s to %(score)s: agree on an action about it.")
-            yield Missing(f"theme-{key}-score", sentence % {"key": key, "last": last.score, "score": rated.score})
+            fallen = {"last": last.score, "score": rated.score}
+            sentence = _("The theme has fallen from %(last)s to %(score)s: agree on an action about it.") % fallen
+            yield Missing(f"theme-{key}-score", sentence)
 
     def _cases_missing(self) -> Iterator[Missing]:
         for case in self.cases():

@@ -37,6 +37,8 @@ ACTION_PARTS = ("what", "responsible", "due", "theme")
 LENGTHS = {"label": 60, "what": 500, "reason": 500, "due": 20}
 """The longest text of a part, in characters; everything else may be as long as a text of a record."""
 MOST_ROWS = 40
+NOT_TAKEN_UP = "0"
+"""Stands for a score where a theme was left out."""
 TEXTS = {
     FormSubject.SUPERVISION: ("held_at", "challenges"),
     FormSubject.LEADERSHIP: ("held_at", "data_sheets", "management", "organisation", "owner_people"),
@@ -54,6 +56,11 @@ class Layout:
         if subject is None or session.team is None:
             raise ValueError(f"{session.kind} has no record")
         self.subject, self.team = subject, session.team
+
+    @property
+    def action_parts(self) -> tuple[str, ...]:
+        """The parts of an action; only what is rated can be what an action is about."""
+        return ACTION_PARTS if self.subject == FormSubject.SUPERVISION else ACTION_PARTS[:-1]
 
     @property
     def is_extended(self) -> bool:
@@ -135,7 +142,7 @@ class Layout:
         found = ROW.fullmatch(name)
         if not found or (found["kind"] == "case" and self.subject != FormSubject.SUPERVISION):
             return False
-        parts = CASE_PARTS if found["kind"] == "case" else ACTION_PARTS
+        parts = CASE_PARTS if found["kind"] == "case" else self.action_parts
         return found["part"] in parts and found["key"] not in {case.pk.hex for case in self.sent_in}
 
 

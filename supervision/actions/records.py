@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.models import Session
+from courses.plan.place import place_of
 from people.audit import create_audited
 from people.policies import Refused, refuse_if
 from supervision.actions.actions import close_action
@@ -67,7 +69,8 @@ def open_draft(*, session: Session, by: User) -> RecordDraft:
         programme=session.cohort.programme_id, subject=FormSubject.of(session.kind)
     )
     draft, _created = RecordDraft.objects.get_or_create(
-        session=session, defaults={"form": form.first(), "opened_by": by, "saved_by": by}
+        session=session,
+        defaults={"form": form.first(), "fields": _planned(session), "opened_by": by, "saved_by": by},
     )
     return draft
 
@@ -128,6 +131,14 @@ def add_to_record(*, record: Record, text: str, about_cases: bool, by: User) -> 
     addition.full_clean()
     addition.save()
     return addition
+
+
+def _planned(session: Session) -> dict[str, str]:
+    """Return what the plan says already: where the session was to be held."""
+    number = re.search(r"\d+$", session.code)
+    if session.activity is None or number is None:
+        return {}
+    return {"held_at": place_of(session.activity.place_rule, int(number[0]))}
 
 
 def _locked(session: Session) -> RecordDraft:

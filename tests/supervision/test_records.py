@@ -217,8 +217,9 @@ def test_a_case_that_was_not_taken_up_stays_as_it_was_sent_in(supervised: Superv
 
 def test_every_theme_needs_a_score_or_the_reason_why_not(supervised: Supervised) -> None:
     open_draft(session=supervised.session, by=supervised.supervisor)
-    supervised.save(held_at="online", theme_A_score="3", theme_B_note="Ikke taget op: vi nåede det ikke")
-    assert supervised.missing() == ["theme-C-score", "theme-D-score", "theme-E-score"]
+    supervised.save(held_at="online", theme_A_score="3", theme_B_score="0", theme_B_note="Vi nåede det ikke")
+    supervised.save(theme_C_note="En note alene er ingen vurdering", theme_D_score="0")
+    assert supervised.missing() == ["theme-C-score", "theme-D-note", "theme-E-score"]
 
 
 def test_nothing_is_written_when_something_is_missing(supervised: Supervised) -> None:
