@@ -25,12 +25,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 EMPTY_THEMES = 2
+ANCHORS = tuple(f"anchor_{score}" for score in SCORES)
 LAST = 100
 """The place of a theme that has none: after all others."""
 
 
 def _anchor(label: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=LONGEST_ANCHOR, widget=forms.Textarea(attrs={"rows": 2}))
+    return forms.CharField(label=label, max_length=LONGEST_ANCHOR, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class ThemeForm(forms.Form):
@@ -45,7 +46,7 @@ class ThemeForm(forms.Form):
     group = forms.ChoiceField(label=_("Kind"))
     title = forms.CharField(label=_("Title"), max_length=LONGEST_TITLE)
     about = forms.CharField(
-        label=_("What it is about"), max_length=LONGEST_ABOUT, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("What it is about"), max_length=LONGEST_ABOUT, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
     anchor_1 = _anchor(_("What is seen in practice at 1"))
     anchor_2 = _anchor(_("What is seen in practice at 2"))
@@ -64,8 +65,8 @@ class ThemeForm(forms.Form):
         self.fields["group"].choices = [(group, group.label) for group in GROUPS[subject]]  # type: ignore[attr-defined]
         # What a new theme begins with is no sign that somebody has written one.
         self.fields["group"].initial = GROUPS[subject][0]
-        for score in SCORES:
-            del self.fields[f"anchor_{score}"]
+        for name in ANCHORS:
+            del self.fields[name]
 
     @property
     def heading(self) -> str:
@@ -73,6 +74,11 @@ class ThemeForm(forms.Form):
         if self.empty_permitted:
             return gettext("A new theme")
         return f"{self['key'].value() or ''} {self['title'].value() or ''}"
+
+    @property
+    def texts(self) -> list[forms.BoundField]:
+        """The fields that are written in words: title, what it's about, and the scale."""
+        return [field for field in self.visible_fields() if field.name in {"title", "about"} or field.name in ANCHORS]
 
     @property
     def place(self) -> int:
@@ -96,7 +102,7 @@ class ThemeForm(forms.Form):
             title=given["title"],
             about=given["about"],
             group=ThemeGroup(given.get("group", ThemeGroup.THEME)),
-            anchors=tuple(given[f"anchor_{score}"] for score in SCORES if f"anchor_{score}" in given),
+            anchors=tuple(given[name] for name in ANCHORS if name in given),
         ).tidied()
 
 
@@ -163,7 +169,7 @@ def theme_forms(subject: FormSubject, *, data: Any = None, themes: Sequence[Writ
 
 
 def _initial(theme: WrittenTheme, place: int) -> dict[str, Any]:
-    anchors = {f"anchor_{score}": text for score, text in zip(SCORES, theme.anchors, strict=False)}
+    anchors = dict(zip(ANCHORS, theme.anchors, strict=False))
     return {
         "key": theme.key,
         "position": place,

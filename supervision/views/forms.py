@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 
 from courses.models import ProgrammePage
 from supervision.actions.forms import Overtaken, newest_form, publish_form, version_of
-from supervision.enums import FormSubject
+from supervision.enums import FormSubject, ThemeGroup
 from supervision.forms.follow_up import theme_forms
 from supervision.models import FollowUpForm
 from supervision.permissions import may_edit_form, may_read_form
@@ -29,10 +29,15 @@ if TYPE_CHECKING:
 
     from people.requests import PersonRequest
     from supervision.forms.follow_up import BaseThemeFormSet
+    from supervision.models import Theme
 
 TITLES = {
     FormSubject.SUPERVISION: gettext_lazy("Follow-up form for supervision"),
     FormSubject.LEADERSHIP: gettext_lazy("Follow-up form for leadership consultations"),
+}
+GROUPS = {
+    ThemeGroup.STRATEGIC: gettext_lazy("Strategic principles"),
+    ThemeGroup.BEARING: gettext_lazy("Bearing principles"),
 }
 
 
@@ -50,6 +55,7 @@ def follow_up_form(request: PersonRequest, pk: int, subject: str) -> HttpRespons
         "breadcrumb": _way_to(programme),
         "programme": programme,
         "shown": shown,
+        "groups": _grouped(shown),
         "newest": versions[0] if versions else None,
         "versions": _told(versions),
         "others": [(TITLES[other], _address(programme, other)) for other in FormSubject if other != about],
@@ -114,6 +120,12 @@ def _changed_since(version: int, newest: FollowUpForm | None) -> list[str]:
         return []
     before = FollowUpForm.objects.filter(programme=newest.programme, subject=newest.subject, version=version).first()
     return differences(themes_of(before), themes_of(newest))
+
+
+def _grouped(form: FollowUpForm | None) -> list[tuple[str, list[Theme]]]:
+    """Return the form's themes under what each group of them is called; the rated ones need no name."""
+    groups = groupby(form.themes.all(), key=lambda theme: ThemeGroup(theme.group)) if form else ()
+    return [(str(GROUPS.get(group, "")), list(themes)) for group, themes in groups]
 
 
 def _told(versions: Sequence[FollowUpForm]) -> list[tuple[FollowUpForm, list[str]]]:

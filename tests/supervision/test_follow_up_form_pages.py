@@ -115,7 +115,7 @@ def test_principles_stand_in_their_two_groups_without_a_scale(world: World) -> N
     world.programme.save()
     publish_shipped_forms(programme=world.programme)
     response = world.client.get(world.address(subject=LEADERSHIP))
-    assert text_of(response, ".follow-up h2") == "Strategisk princip Bærende princip"
+    assert text_of(response, ".follow-up h2") == "Strategiske principper Bærende principper"
     assert len(page(response).select(".follow-up h3")) == 13
     assert not page(response).select(".anchors")
 
