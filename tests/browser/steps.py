@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,11 @@ from django.conf import settings
 from django.urls import reverse
 
 from courses.declaration.shipped import shipped_path
-from courses.models import Cohort, Participant, Session
+from courses.models import Cohort, Participant, ProgrammePage, Session
 from lms.demo.people import DOMAIN, PASSWORD
+from supervision.actions.forms import publish_form
+from supervision.enums import FormSubject
+from supervision.shipped_forms import shipped_forms
 from tests import factories
 
 if TYPE_CHECKING:
@@ -171,6 +175,24 @@ def preview_programme(page: Page, demo: Demo) -> None:
     """The shipped programme with another threshold."""
     upload(page, "ny.toml", [shipped_path("u-turn").read_text().replace("threshold = 80", "threshold = 75")])
     page.locator(f"form[action$='{reverse('programme_import')}']").wait_for()
+
+
+def publish_without_a_title(page: Page, demo: Demo) -> None:
+    """Empty the first theme's title and publish."""
+    page.locator("[name=theme-0-title]").fill("")
+    send(page)
+    page.locator(".error-summary").wait_for()
+
+
+def publish_after_somebody_else(page: Page, demo: Demo) -> None:
+    """Publish a version while somebody else publishes another one."""
+    programme = ProgrammePage.objects.get(pk=demo.programme_key())
+    themes = list(shipped_forms(programme.slug)[FormSubject.SUPERVISION])
+    theirs = [replace(themes[0], about="Rettet af en anden."), *themes[1:]]
+    publish_form(programme=programme, subject=FormSubject.SUPERVISION, themes=theirs, by=demo.person("modelejer"))
+    page.locator("[name=theme-1-title]").fill("Metoder")
+    send(page)
+    page.locator(".notice.bad").wait_for()
 
 
 def make_calendar_address(page: Page, demo: Demo) -> None:
