@@ -19,4 +19,6 @@ def has_personal_number(text: str) -> bool:
 def without_personal_numbers(text: str) -> str:
     """Return the text with dots for each of them, so that it can be shown to whoever wrote it."""
     return NUMBER.sub("••••••-••••", text)
+
+
 BROWSER_PATTERN = NUMBER.pattern

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from supervision.urls import records
+from supervision.urls import cases, records
 
 app_name = "supervision"
 urlpatterns = [
     *records.urlpatterns,
+    *cases.urlpatterns,
 ]
