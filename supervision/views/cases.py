@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_POST
 
 from courses import trail
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
     from supervision.permissions import Rights
 
 
-@sensitive_post_parameters()
-@sensitive_variables()
 def case_send_in(request: PersonRequest, pk: int) -> HttpResponse:
     """Show the cases that the team has sent in to the session, and take another one."""
     session, sent = _session(request, pk), request.method == "POST"
@@ -73,8 +70,6 @@ def _is_own(request: PersonRequest, case: Case) -> bool:
     return case.sent_in_by_id == request.user.pk
 
 
-@sensitive_post_parameters()
-@sensitive_variables()
 def case_change(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Change the label and the question of a case that one has sent in oneself."""
     case, sent = _own_case(request, pk), request.method == "POST"
@@ -99,7 +94,6 @@ def case_change(request: PersonRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-@sensitive_variables()
 def case_withdraw(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Take back a case that one has sent in oneself."""
     case = _own_case(request, pk)

@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_GET
 
 from courses import trail
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
 
 
 @require_GET
-@sensitive_variables()
 def record(request: PersonRequest, pk: int) -> HttpResponse:
     """Show the signed record of a session; before it is signed, what is known so far."""
     session = followed_up_session(request, pk)
@@ -81,8 +79,6 @@ def _head(session: Session) -> dict[str, Any]:
     return {"subject": subject, "heading": record_title(subject), "breadcrumb": trail.to_session(session)}
 
 
-@sensitive_post_parameters()
-@sensitive_variables()
 def record_add(request: PersonRequest, pk: int) -> HttpResponse:
     """Add something to a signed record, with name and date."""
     found = _record(request, pk)
