@@ -11,7 +11,7 @@ from django.utils import timezone
 from courses.documents.content import AttendedSession, CertificateContent, Exemption, KindMinutes, MakeUp
 from courses.enums import ActivityKind, AttendanceStatus, CertificateKind, SessionState
 from courses.models import Attendance
-from courses.policies import first_date
+from courses.policies.sessions import first_date
 from courses.standings import minutes_of
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from courses.staffing import MINIMUM_FTE, fte_on
+from courses.teams.staffing import MINIMUM_FTE, fte_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from courses.enums import ActivityKind, AttendanceStatus
 from courses.models import Attendance, Exemption, Participant, Session, Supervisor
-from courses.policies import first_date, is_meant_for, why_not_present
+from courses.policies.sessions import first_date, is_meant_for, why_not_present
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from courses.actions.register import expected_participants
-from courses.policies import why_not_present
+from courses.policies.sessions import why_not_present
 
 if TYPE_CHECKING:
     from datetime import datetime

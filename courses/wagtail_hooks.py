@@ -13,7 +13,7 @@ from wagtail.admin.site_summary import PagesSummaryItem, SummaryItem
 from wagtail.admin.widgets.button import Button
 
 from courses.models import ProgrammeIndexPage, ProgrammePage
-from courses.programme_policies import why_needed
+from courses.policies.programmes import why_needed
 from courses.views import documents, programme_files
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from courses.file_kinds import CONTENT_TYPES
+from courses.library.file_kinds import CONTENT_TYPES
 from lms.environment import read_environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent

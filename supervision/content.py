@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.forms import DateField
 from django.utils.translation import gettext as _
 
-from courses.policies import first_date
+from courses.policies.sessions import first_date
 from supervision.enums import ActionState, Approach, FormSubject, HeldAt, InterventionProgress
 from supervision.layout import NOT_TAKEN_UP, row, row_keys
 from supervision.models.form import SCORES

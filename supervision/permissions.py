@@ -90,6 +90,11 @@ def may_write_leadership(user: User | AnonymousUser, team: Team) -> bool:
     return any_role_grants(roles_on_team(user, team), Permission.WRITE_LEADERSHIP)
 
 
+def may_read_form(user: User | AnonymousUser, programme: ProgrammePage) -> bool:
+    """Whether the person reads the programme's follow-up forms: whoever reads supervision in one of its teams."""
+    return any_role_grants(_roles_below(user, programme), Permission.READ_SUPERVISION)
+
+
 def may_edit_form(user: User | AnonymousUser, programme: ProgrammePage) -> bool:
     """Whether the person publishes versions of the programme's follow-up forms: its model owner."""
     return any_role_grants(roles_on_programme(user, programme), Permission.WRITE_LEADERSHIP)
@@ -139,3 +144,12 @@ def _roles(user: User | AnonymousUser, session: Session) -> set[Role]:
     found = User.objects.filter(pk=user.pk).annotate(**{f"as_{role}": holds for role, holds in held.items()})
     answers = found.values(*(f"as_{role}" for role in held)).first() or {}
     return {Role(role) for role in held if answers.get(f"as_{role}")}
+
+
+def _roles_below(user: User | AnonymousUser, programme: ProgrammePage) -> set[Role]:
+    """Return the person's roles of today in the programme and in any of its teams."""
+    of_teams = {"user": user.pk, "team__cohort__programme": programme}
+    team_roles = Participant.objects.live().filter(**of_teams).values_list("team_role", flat=True)
+    supervises = Supervisor.objects.current().filter(**of_teams).exists()
+    own = {Role.SUPERVISOR} if supervises else set()
+    return roles_on_programme(user, programme) | own | {Role(team_role) for team_role in team_roles}

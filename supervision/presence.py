@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from courses.actions.register import expected_participants
 from courses.enums import AttendanceStatus, TeamRole
-from courses.policies import is_presence, why_not_present
+from courses.policies.sessions import is_presence, why_not_present
 
 if TYPE_CHECKING:
     from courses.models import Attendance, Participant, Session

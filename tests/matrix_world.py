@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from courses.actions.calendar import start_feed
 from courses.actions.certificates import issue_statement
-from courses.check_in import code_of
+from courses.check_in.codes import code_of
 from courses.enums import ActivityKind, Audience, SessionState, TeamRole
 from courses.models import SchoolHoliday
 from people.enums import OrganisationKind
@@ -195,6 +195,7 @@ class World:
             ("feed", "no"): ["no-such-token"],
             ("code", "no"): ["no-such-code"],
             ("key", "no"): [1],
+            ("form", "no"): [self.programme.pk, "nothing"],
             ("document", "no"): [1, "nothing.pdf"],
             ("document", "all"): self._document(None),
             ("picture", "own"): [factories.picture()],
@@ -206,6 +207,7 @@ class World:
     def _module(self, scope: str, programme: ProgrammePage) -> dict[tuple[str, str], list[Any]]:
         key = programme.modules().get().pk
         return {
+            ("form", scope): [programme.pk, "supervision"],
             ("module", scope): [key],
             ("item", scope): [key, READ],
             ("question", scope): [key, QUIZ],

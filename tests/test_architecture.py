@@ -54,8 +54,6 @@ def layer(name: str) -> int:
     own = name.split(".")[1:]
     if own and own[0] in LAYERS:
         return LAYERS[own[0]]
-    if own and own[0].endswith("_policies"):
-        return LAYERS["policies"]
     below = [
         layer(other) for other in imports(name, at_run_time=True) if other != name and app_of(other) == app_of(name)
     ]

@@ -22,12 +22,16 @@ if TYPE_CHECKING:
     from people.models import User
 
 
+class RegistersChanged(Refused):
+    """Somebody has changed a register since the changes were worked out."""
+
+
 @transaction.atomic
 def apply_attendance_import(*, changes: AttendanceChanges, by: User | None, correction: str = "") -> None:
     """Write the change set; ``by`` is None on the command line, whose user answers for the whole system.
 
     Raises PermissionDenied for others than the cohort's model owner, Refused when the file changes a locked register
-    and no reason is given, or when somebody has changed a register since the changes were worked out.
+    and no reason is given, RegistersChanged when somebody has changed a register since ``changes.seen``.
     """
     if by and not may_on_cohort(by, Permission.CORRECT_REGISTER, changes.cohort):
         raise PermissionDenied
@@ -49,4 +53,4 @@ def _refuse_if_outdated(changes: AttendanceChanges) -> None:
     """Lock the cohort's registers, as saving one does, and compare them with what the import was worked out against."""
     list(Session.objects.select_for_update().filter(cohort=changes.cohort).order_by("pk").values_list("pk", flat=True))
     if registers_version(changes.cohort) != changes.seen:
-        raise Refused(_("Somebody has changed the registers meanwhile. Import the file again."))
+        raise RegistersChanged(_("Somebody has changed the registers meanwhile. Import the file again."))

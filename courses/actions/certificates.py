@@ -19,7 +19,7 @@ from courses.enums import CertificateKind, StandingKey, TeamRole
 from courses.models import Certificate, Cohort, Participant
 from courses.models.certificate import new_token
 from courses.permissions import may_on_cohort
-from courses.policies import why_no_certificate
+from courses.policies.cohorts import why_no_certificate
 from courses.standings import evaluate_participant, evaluate_participants
 from people.policies import Refused, refuse_if
 from people.roles import Permission

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from courses.check_in import CodeRead, Verdict, read_code
-from courses.check_in_policies import CheckInState, check_in_state, why_already_registered, why_no_check_in
+from courses.check_in.codes import CodeRead, Verdict, read_code
 from courses.enums import AttendanceSource, AttendanceStatus
 from courses.models import Attendance, Participant, Session
+from courses.policies.check_in import CheckInState, check_in_state, why_already_registered, why_no_check_in
 from courses.taking_part import own_participant
 from people.policies import Refused
 from people.wording import clock

@@ -8,17 +8,17 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from courses.cohort_policies import (
+from courses.enums import CohortState
+from courses.models import Cohort, Team
+from courses.permissions import may_on_cohort, roles_on_programme
+from courses.policies.cohorts import (
     why_closed,
     why_no_cohort,
     why_not_a_team,
     why_not_in_cohort,
     why_not_in_state,
 )
-from courses.enums import CohortState
-from courses.models import Cohort, Team
-from courses.municipality_groups import group_text
-from courses.permissions import may_on_cohort, roles_on_programme
+from courses.teams.municipalities import group_text
 from people.policies import Refused, refuse_if
 from people.roles import Permission, any_role_grants
 

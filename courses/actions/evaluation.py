@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.evaluation import FIXED_QUESTIONS, Question, own_questions
-from courses.evaluation_policies import why_not_asked, why_not_open
+from courses.evaluation.questions import FIXED_QUESTIONS, Question, own_questions
+from courses.evaluation.results import in_steps
 from courses.models import Evaluated, Evaluation, Participant, Session
 from courses.permissions import may_take_part
+from courses.policies.evaluation import why_not_asked, why_not_open
 from courses.taking_part import own_participant
 from people.policies import Refused, refuse_if
 from people.roles import Permission
@@ -38,8 +39,8 @@ def questions_of(session: Session) -> list[Question]:
 
 def evaluating_participant(user: User, session: Session, *, at: datetime) -> Participant:
     """Return as whom the person evaluates the session; raises PermissionDenied where it's not theirs to evaluate."""
-    participant = own_participant(user, session, at=at)
-    if participant is None or not may_take_part(participant, Permission.EVALUATE_DAY):
+    participant = _evaluating(user, session, at)
+    if participant is None:
         raise PermissionDenied
     return participant
 
@@ -59,10 +60,15 @@ def is_asked_to_evaluate(user: User, session: Session, *, at: datetime) -> bool:
     """Whether the session waits for the person's evaluation at the moment."""
     if not session.is_evaluated or why_not_open(session, at):
         return False
-    participant = own_participant(user, session, at=at)
-    if participant is None or not may_take_part(participant, Permission.EVALUATE_DAY):
+    participant = _evaluating(user, session, at)
+    if participant is None or has_evaluated(participant, session):
         return False
-    return not why_not_evaluate(participant, session, at=at) and not has_evaluated(participant, session)
+    return why_not_evaluate(participant, session, at=at) is None
+
+
+def _evaluating(user: User, session: Session, at: datetime) -> Participant | None:
+    participant = own_participant(user, session, at=at)
+    return participant if participant and may_take_part(participant, Permission.EVALUATE_DAY) else None
 
 
 @transaction.atomic
@@ -76,13 +82,16 @@ def evaluate(*, session: Session, by: User, answers: Sequence[Answer], at: datet
     participant = evaluating_participant(by, session, at=moment)
     refuse_if(why_not_evaluate(participant, session, at=moment))
     kept = _frozen(answers)
+    # One after the other: two who answer at once would else both be the fifth of a step.
+    Session.objects.select_for_update().get(pk=session.pk)
     _evaluated, is_first = Evaluated.objects.get_or_create(session=session, participant=participant)
     if not is_first:
         raise Refused(_("You have already evaluated the day."))
-    Evaluation.objects.create(session=session, answers=kept)
+    given = Evaluation.objects.filter(session=session).values_list("answers", flat=True)
+    Evaluation.objects.create(session=session, answers=in_steps(kept, given))
 
 
-def _frozen(answers: Sequence[Answer]) -> dict[str, object]:
+def _frozen(answers: Sequence[Answer]) -> dict[str, dict[str, Any]]:
     """Return the answers as they are kept; raises Refused unless each fixed question has one, and all are possible."""
     if set(FIXED_QUESTIONS) - {answer.question for answer in answers}:
         raise Refused(_("Answer the questions that are asked after every day."))

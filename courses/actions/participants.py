@@ -8,13 +8,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from courses.actions.cohorts import check_may_change
-from courses.cohort_policies import (
+from courses.models import FteChange, Participant
+from courses.policies.cohorts import (
     why_dates_do_not_fit,
     why_in_other_team,
     why_not_facilitator,
     why_not_removed,
 )
-from courses.models import FteChange, Participant
 from people.models import User
 from people.policies import Refused, refuse_if
 

@@ -17,7 +17,7 @@ from courses.models import Cohort, ModulePage, RecurringActivity, Session, Team
 from courses.permissions import may_on_cohort
 from courses.plan import generate
 from courses.plan_input import busy_elsewhere, pinned_sessions, plan_template, team_inputs
-from courses.policies import why_not_publish
+from courses.policies.cohorts import why_not_publish
 from people.audit import create_audited
 from people.policies import Refused, refuse_if
 from people.roles import Permission

@@ -27,7 +27,7 @@ from courses.declaration.fields import (
 from courses.declaration.pages import current_version, module_codes
 from courses.declaration.richtext import portable
 from courses.models import ModulePage, ProgrammeIndexPage, ProgrammePage, RecurringActivity, StepPage
-from courses.programme_policies import why_needed, why_not_loaded
+from courses.policies.programmes import why_needed, why_not_loaded
 from people.actions.organisations import save_organisation
 from people.enums import OrganisationKind
 from people.models import Organisation

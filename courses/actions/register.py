@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from courses.enums import AttendanceSource, AttendanceStatus
 from courses.models import Attendance, Exemption, MakeUp, Participant, Session
 from courses.permissions import may_on_cohort, may_on_session
-from courses.policies import (
+from courses.policies.sessions import (
     first_date,
     is_presence,
     last_date,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from courses.actions.cohorts import check_may_change, check_may_manage
 from courses.models import Supervisor
-from courses.supervisors import supervisor_memberships
+from courses.teams.supervisors import supervisor_memberships
 from people.policies import Refused
 
 if TYPE_CHECKING:

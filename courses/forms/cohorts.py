@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.enums import StandingKey, TeamRole
 from courses.models import Cohort, ProgrammePage, StepPage
-from courses.municipality_groups import group_text, municipality_groups
 from courses.parsing import FIRST_YEAR
 from courses.scope import owned_organisations
 from courses.standing_rows import SORTS, Wanted, known_sort
-from courses.supervisors import supervisor_memberships
+from courses.teams.municipalities import group_text, municipality_groups
+from courses.teams.supervisors import supervisor_memberships
 from people.models import User
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 
-from courses.file_kinds import HEAD_LENGTH, begins_as
+from courses.library.file_kinds import HEAD_LENGTH, begins_as
 from courses.models import ProgrammePage, StepPage
 
 if TYPE_CHECKING:

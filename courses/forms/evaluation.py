@@ -11,7 +11,7 @@ from courses.actions.evaluation import Answer
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from courses.evaluation import Question
+    from courses.evaluation.questions import Question
 
 
 class EvaluationForm(forms.Form):

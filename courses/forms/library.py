@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.enums import LibraryCategory
 
 if TYPE_CHECKING:
-    from courses.library import Choices
+    from courses.library.documents import Choices
 
 
 class LibraryFilterForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -53,7 +53,7 @@ class ConfirmForm(forms.Form):
         super().__init__(*args, **kwargs)
 
     @classmethod
-    def carrying(cls, upload: Upload, *, user: User, purpose: str, **kwargs: Any) -> ConfirmForm:
+    def carrying(cls, upload: Upload, *, user: User, purpose: str, **kwargs: Any) -> Self:
         """Return an unbound form with the upload in its hidden field."""
         signed = sign_upload(upload, user_id=user.pk, purpose=purpose)
         return cls(user=user, purpose=purpose, initial={"signed": signed}, **kwargs)

@@ -15,9 +15,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from courses.cohort_policies import periods_overlap, presence_outside, why_closed
 from courses.cohort_sentences import fte_text
 from courses.enums import AttendanceStatus, TeamRole
+from courses.imports.listed import ListedRow
 from courses.imports.participant_changes import (
     ChangedParticipant,
     Entry,
@@ -25,10 +25,11 @@ from courses.imports.participant_changes import (
     NewParticipant,
     ParticipantChanges,
 )
-from courses.imports.participant_rows import ListedRow, ParticipantList
+from courses.imports.participant_rows import ParticipantList
 from courses.models import Attendance, Participant
-from courses.staffing import change_in_force
+from courses.policies.cohorts import periods_overlap, presence_outside, why_closed
 from courses.tables import ImportFaults
+from courses.teams.staffing import change_in_force
 from people.models import User
 from people.policies import refuse_if
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import F, FilteredRelation, Q
 
-from courses.evaluation_policies import evaluation_is_over
-from courses.policies import is_presence
+from courses.policies.evaluation import evaluation_is_over
+from courses.policies.sessions import is_presence
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -95,7 +95,7 @@ class Reflection(models.Model):
 
 
 class Evaluation(models.Model):
-    """One filled-in questionnaire. Neither who nor when is kept, and the key tells no order."""
+    """One filled-in questionnaire. Neither who nor when is kept, and of its order only the steps of five."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="evaluations")

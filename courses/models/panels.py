@@ -1,4 +1,4 @@
-"""What an editor fills in on a page of a programme, in its order."""
+"""What an editor fills in on a page of a programme, in its order, and what Wagtail does not offer there."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePan
 from wagtail.models import Page
 
 ADDRESS_PANELS = [FieldPanel("slug")]
+NO_PRIVACY: list[str] = []
+"""Wagtail's ways to close a page, of which there are none: who reads it is the programme's scope, everywhere."""
 COPIED_HELP = HelpPanel(
     content=_("Cohorts keep what they were planned with: a change here reaches only sessions that are planned later.")
 )

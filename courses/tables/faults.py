@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from people.personal_data import without_personal_numbers
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -16,6 +18,11 @@ SHOWN_CHARACTERS = 60
 class TableFault(Exception):  # noqa: N818 - the file is at fault, not the program
     """The file as a whole cannot be read as a table; the message is one plain sentence or two."""
 
+    @property
+    def sentences(self) -> list[str]:
+        """What is wrong, fault by fault."""
+        return [str(self)]
+
 
 class ImportFaults(Exception):  # noqa: N818 - the cells are at fault, not the program
     """The table was read but its cells do not hold up: carries every fault, so that all are shown in one go."""
@@ -24,8 +31,13 @@ class ImportFaults(Exception):  # noqa: N818 - the cells are at fault, not the p
         self.faults = tuple(faults)
         super().__init__(*self.faults)
 
+    @property
+    def sentences(self) -> list[str]:
+        """What is wrong, fault by fault."""
+        return [str(fault) for fault in self.faults]
+
     def __str__(self) -> str:
-        return "\n".join(str(fault) for fault in self.faults)
+        return "\n".join(self.sentences)
 
 
 @dataclass(frozen=True)
@@ -50,10 +62,10 @@ class Fault:
 
     def _place(self) -> str:
         if self.row is None:
-            return self.column or _("The file")
+            return shortened(self.column) or _("The file")
         if not self.column:
             return _("Row %(row)s") % {"row": self.row}
-        return _("Row %(row)s, %(column)s") % {"row": self.row, "column": self.column}
+        return _("Row %(row)s, %(column)s") % {"row": self.row, "column": shortened(self.column)}
 
     def _found(self) -> str:
         value = shortened(self.value)
@@ -61,6 +73,6 @@ class Fault:
 
 
 def shortened(text: str) -> str:
-    """The text on one line, cut to 60 characters so that a message stays readable."""
-    line = " ".join(text.split())
+    """The text on one line, cut to 60 characters so that a message stays readable, and without CPR numbers."""
+    line = " ".join(without_personal_numbers(text).split())
     return line if len(line) <= SHOWN_CHARACTERS else f"{line[: SHOWN_CHARACTERS - 1]}…"

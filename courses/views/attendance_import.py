@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from courses import trail
-from courses.actions.attendance_import import apply_attendance_import
-from courses.forms.upload import ConfirmForm, UploadForm
+from courses.actions.attendance_import import RegistersChanged, apply_attendance_import
+from courses.finding import permitted_cohort
+from courses.forms.attendance_import import ConfirmAttendanceForm
+from courses.forms.upload import UploadForm
 from courses.imports.attendance import AttendanceChanges, plan_attendance_import
 from courses.imports.attendance_preview import count_by_code
-from courses.models import Cohort
-from courses.permissions import may_on_cohort
-from courses.tables import ImportFaults, Table, TableFault
+from courses.imports.upload import Upload
+from courses.tables import ImportFaults, TableFault
 from people.policies import Refused
 from people.roles import Permission
 
@@ -30,45 +30,44 @@ if TYPE_CHECKING:
 
     from django.http import HttpResponse
 
+    from courses.models import Cohort
     from people.requests import PersonRequest
 
 SHOWN = 50
 
 
-class ConfirmAttendanceForm(ConfirmForm):
-    """Carries the file, and the reason where it corrects locked registers."""
-
-    correction = forms.CharField(
-        label=gettext_lazy("Why are the locked registers corrected?"), max_length=200, required=False
-    )
-
-
+@never_cache
 def attendance_import(request: PersonRequest, code: str) -> HttpResponse:
     """Choose a file and see what it would change; nothing is saved here."""
-    cohort = _cohort(request, code)
-    form = UploadForm(request.POST or None, request.FILES or None)
+    cohort = permitted_cohort(request.user, code, Permission.CORRECT_REGISTER)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if not form.is_valid():
         return _choose(request, cohort, form)
-    changes, faults = _plan(form.table, cohort)
-    if changes is None:
-        return _choose(request, cohort, form, faults)
-    confirm = ConfirmAttendanceForm.carrying(form.upload, user=request.user, purpose=_purpose(cohort))
-    return _preview(request, cohort, changes, confirm)
+    try:
+        changes = plan_attendance_import(form.table, cohort, at=timezone.now())
+    except (ImportFaults, TableFault) as fault:
+        return _choose(request, cohort, UploadForm(), fault.sentences)
+    return _preview(request, cohort, changes, _carrying(request, cohort, form.upload, changes))
 
 
+@never_cache
 @require_POST
 def attendance_import_confirm(request: PersonRequest, code: str) -> HttpResponse:
-    """Save what the preview showed, checked once more against what is true now."""
-    cohort = _cohort(request, code)
+    """Save what the preview showed; show it anew where somebody has changed a register meanwhile."""
+    cohort = permitted_cohort(request.user, code, Permission.CORRECT_REGISTER)
     form = ConfirmAttendanceForm(request.POST, user=request.user, purpose=_purpose(cohort))
     if not form.is_valid():
-        messages.error(request, " ".join(map(str, form.errors.get("signed", [_("The file could not be read.")]))))
+        messages.error(request, str(form.errors.as_data().popitem()[1][0].message))
         return redirect("courses:attendance_import", cohort.code)
-    changes, faults = _plan(form.table, cohort)
-    if changes is None:
-        return _choose(request, cohort, UploadForm(), faults)
     try:
-        apply_attendance_import(changes=changes, by=request.user, correction=form.cleaned_data["correction"])
+        changes = plan_attendance_import(form.table, cohort, at=timezone.now())
+        shown = replace(changes, seen=form.upload.fingerprint)
+        apply_attendance_import(changes=shown, by=request.user, correction=form.cleaned_data["correction"])
+    except (ImportFaults, TableFault) as fault:
+        return _choose(request, cohort, UploadForm(), fault.sentences)
+    except RegistersChanged:
+        messages.warning(request, _("Somebody has changed the registers meanwhile. Look once more before you save."))
+        return _preview(request, cohort, changes, _carrying(request, cohort, form.upload, changes), status=409)
     except Refused as refusal:
         form.add_error("correction", str(refusal))
         return _preview(request, cohort, changes, form, status=422)
@@ -77,16 +76,6 @@ def attendance_import_confirm(request: PersonRequest, code: str) -> HttpResponse
         request, _("%(new)s new, %(changed)s changed, %(unchanged)s unchanged lines of attendance.") % counts
     )
     return redirect("courses:cohort", cohort.code)
-
-
-def _plan(table: Table, cohort: Cohort) -> tuple[AttendanceChanges | None, Sequence[str]]:
-    """Return what the table would change, or the sentences on what is wrong with it."""
-    try:
-        return plan_attendance_import(table, cohort, at=timezone.now()), ()
-    except ImportFaults as found:
-        return None, [str(fault) for fault in found.faults]
-    except TableFault as fault:
-        return None, [str(fault)]
 
 
 def _choose(request: PersonRequest, cohort: Cohort, form: UploadForm, faults: Sequence[str] = ()) -> HttpResponse:
@@ -101,16 +90,32 @@ def _choose(request: PersonRequest, cohort: Cohort, form: UploadForm, faults: Se
     return render(request, "courses/attendance_import.html", context, status=422 if faults or form.errors else 200)
 
 
+def _carrying(
+    request: PersonRequest, cohort: Cohort, upload: Upload, changes: AttendanceChanges
+) -> ConfirmAttendanceForm:
+    shown = Upload(upload.filename, upload.content, changes.seen)
+    return ConfirmAttendanceForm.carrying(shown, user=request.user, purpose=_purpose(cohort))
+
+
 def _preview(
-    request: PersonRequest, cohort: Cohort, changes: AttendanceChanges, form: ConfirmForm, status: int = 200
+    request: PersonRequest, cohort: Cohort, changes: AttendanceChanges, form: ConfirmAttendanceForm, status: int = 200
 ) -> HttpResponse:
+    form.fields["correction"].required = bool(changes.corrections)
     context = _head(cohort) | {
         "heading": _("What the file would change"),
         "changes": changes,
+        "figures": [
+            (len(changes.new), _("new lines")),
+            (len(changes.changed), _("changed lines")),
+            (changes.unchanged, _("unchanged lines")),
+        ],
         "counts": count_by_code(changes.new),
         "hidden": max(0, len(changes.changed) - SHOWN),
         "form": form,
         "shown": SHOWN,
+        "action": reverse("courses:attendance_import_confirm", args=[cohort.code]),
+        "again_url": reverse("courses:attendance_import", args=[cohort.code]),
+        "nothing_new": _("Everything in the file stands in the registers already."),
     }
     return render(request, "courses/attendance_import_preview.html", context, status=status)
 
@@ -121,10 +126,3 @@ def _head(cohort: Cohort) -> dict[str, object]:
 
 def _purpose(cohort: Cohort) -> str:
     return f"attendance:{cohort.code}"
-
-
-def _cohort(request: PersonRequest, code: str) -> Cohort:
-    cohort = get_object_or_404(Cohort.objects.visible_to(request.user).select_related("programme"), code=code)
-    if not may_on_cohort(request.user, Permission.CORRECT_REGISTER, cohort):
-        raise PermissionDenied
-    return cohort

@@ -15,10 +15,11 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from courses.actions.calendar import choose_preparation, renew_feed, start_feed, stop_feed
-from courses.calendar_entries import feed_text, session_text
+from courses.calendar.entries import feed_text, session_text
 from courses.forms.calendar import FeedForm
 from courses.models import CalendarFeed, Session
 from people.ratelimits import rate_limited
@@ -61,6 +62,7 @@ def _calendar_file(text: bytes, name: str) -> HttpResponse:
 
 
 @require_GET
+@never_cache
 def calendar_settings(request: PersonRequest) -> HttpResponse:
     """Explain the feed, and show the person's own address if they have one."""
     feed = CalendarFeed.objects.live().filter(user=request.user).first()

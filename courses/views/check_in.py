@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 
 from courses.actions import check_in as actions
 from courses.actions.check_in import CheckInRefused, Obstacle
-from courses.check_in import Verdict, read_code
+from courses.check_in.codes import Verdict, read_code
 from people.ratelimits import rate_limited
 from people.wording import clock
 

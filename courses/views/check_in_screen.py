@@ -15,12 +15,12 @@ from django.views.decorators.http import require_GET
 
 from courses import trail
 from courses.actions.register import expected_participants
-from courses.check_in import SECONDS, code_of, seconds_left
-from courses.check_in_policies import check_in_state, why_no_check_in
+from courses.check_in.codes import SECONDS, code_of, seconds_left
+from courses.check_in.qr import qr_svg
 from courses.models import Session
 from courses.permissions import may_on_session
-from courses.policies import why_not_present
-from courses.qr import qr_svg
+from courses.policies.check_in import check_in_state, why_no_check_in
+from courses.policies.sessions import why_not_present
 from people.roles import Permission
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
     from django.utils.safestring import SafeString
 
-    from courses.check_in_policies import CheckInState
+    from courses.policies.check_in import CheckInState
     from people.requests import PersonRequest
 
 

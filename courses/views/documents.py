@@ -15,8 +15,8 @@ from django.views.decorators.http import require_safe
 from wagtail import hooks
 from wagtail.images import get_image_model
 
-from courses.byte_ranges import UnsatisfiableError, wanted_part
-from courses.library import is_open
+from courses.library.byte_ranges import UnsatisfiableError, wanted_part
+from courses.library.documents import is_open
 from courses.models import LibraryDocument
 from courses.permissions import may_read_course_pages
 from people.permissions import may_enter_cms
@@ -24,10 +24,11 @@ from people.permissions import may_enter_cms
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from django.db.models.fields.files import FieldFile
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
 
-    from courses.byte_ranges import Part
+    from courses.library.byte_ranges import Part
     from people.requests import PersonRequest
 
 CHUNK = 64 * 1024
@@ -66,6 +67,7 @@ def document(request: PersonRequest, pk: int, name: str) -> HttpResponseBase:
 
 def _document_response(document: LibraryDocument, request: HttpRequest) -> HttpResponseBase:
     """Return the file, a part of it, or 304; what a browser might run is an attachment and runs nothing."""
+    _require_stored(document.file)
     etag = f'"{document.get_file_hash()}"'
     known = get_conditional_response(request, etag=etag)
     response: HttpResponseBase = known or _file_or_part(document, request, etag)
@@ -106,6 +108,12 @@ def _bytes_of(document: LibraryDocument, part: Part) -> Iterator[bytes]:
             yield chunk
 
 
+def _require_stored(file: FieldFile) -> None:
+    """Raise Http404 for a file that its row names and the disk does not hold."""
+    if not file.storage.exists(file.name or ""):
+        raise Http404
+
+
 def _shown_inline(document: LibraryDocument) -> bool:
     return document.content_type in settings.WAGTAILDOCS_INLINE_CONTENT_TYPES
 
@@ -125,6 +133,7 @@ def picture(request: PersonRequest, name: str) -> HttpResponseBase:
     kind = PICTURES.get(PurePosixPath(name).suffix.lower())
     if kind is None or not is_open(rendition.image.collection, request):
         raise Http404
+    _require_stored(rendition.file)
     response = FileResponse(rendition.file.storage.open(rendition.file.name), content_type=kind)
     response["Cache-Control"] = f"private, max-age={A_DAY}"
     response["X-Content-Type-Options"] = "nosniff"

@@ -18,7 +18,7 @@ from courses.actions.evaluation import (
     questions_of,
     why_not_evaluate,
 )
-from courses.evaluation import ENOUGH, distributions
+from courses.evaluation.results import ENOUGH, distributions
 from courses.forms.evaluation import EvaluationForm
 from courses.models import Evaluation, Session
 from courses.permissions import may_on_session

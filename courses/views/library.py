@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from courses.forms.library import LibraryFilterForm
-from courses.library import choices_of, library_of, narrowed
+from courses.library.documents import choices_of, library_of, narrowed
 from courses.permissions import may_read_course_pages
 
 if TYPE_CHECKING:

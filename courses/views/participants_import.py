@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from courses import trail
 from courses.actions.participants_import import ChangesDiffer, import_participants
-from courses.cohort_policies import why_closed
 from courses.finding import permitted_cohort
 from courses.forms.upload import ConfirmForm, UploadForm
 from courses.imports.participants import plan_import
 from courses.imports.upload import Upload
+from courses.policies.cohorts import why_closed
 from courses.tables import ImportFaults, TableFault
 from people.policies import Refused
 from people.roles import Permission
@@ -70,7 +71,7 @@ def participants_import_confirm(request: PersonRequest, code: str) -> HttpRespon
 
 
 def _sentences(fault: ImportFaults | TableFault | Refused) -> list[str]:
-    return [str(one) for one in fault.faults] if isinstance(fault, ImportFaults) else [str(fault)]
+    return [str(fault)] if isinstance(fault, Refused) else fault.sentences
 
 
 def _choose(request: PersonRequest, cohort: Cohort, form: UploadForm, faults: Sequence[str] = ()) -> HttpResponse:
@@ -95,21 +96,22 @@ def _preview(
         "heading": _("What the file would change"),
         "changes": changes,
         "form": ConfirmForm.carrying(shown, user=request.user, purpose=_purpose(cohort)),
+        "figures": [
+            (len(changes.new), _("new participants")),
+            (len(changes.changed), _("changed participants")),
+            (changes.unchanged, _("unchanged participants")),
+        ],
         "shown": SHOWN,
         "hidden": sum(max(0, len(listed) - SHOWN) for listed in (changes.new, changes.changed)),
+        "action": reverse("courses:participants_import_confirm", args=[cohort.code]),
+        "again_url": reverse("courses:participants_import", args=[cohort.code]),
+        "nothing_new": _("Everybody in the file stands in the cohort as the file says."),
     }
     return render(request, "courses/participant_import_preview.html", context, status=status)
 
 
 def _head(cohort: Cohort) -> dict[str, object]:
-    return {
-        "cohort": cohort,
-        "subtitle": cohort.code,
-        "breadcrumb": [
-            (_("Cohorts"), reverse("courses:cohort_list")),
-            (cohort.code, reverse("courses:cohort", args=[cohort.code])),
-        ],
-    }
+    return {"cohort": cohort, "subtitle": cohort.code, "breadcrumb": trail.to_cohort(cohort)}
 
 
 def _purpose(cohort: Cohort) -> str:

@@ -29,9 +29,9 @@ from courses.models import Cohort, Session
 from courses.permissions import may_on_cohort
 from courses.plan import find_conflicts
 from courses.plan.calendar import ONE_DAY
+from courses.plan.timeline import Timeline, TimelineSession, draw_timeline
 from courses.plan_input import planned_sessions, team_inputs
-from courses.policies import first_date
-from courses.timeline import Timeline, TimelineSession, draw_timeline
+from courses.policies.sessions import first_date
 from people.policies import Refused
 from people.roles import Permission
 
@@ -149,7 +149,7 @@ def _session_form(request: PersonRequest, session: Session, heading: str) -> Htt
     form = SessionForm(request.POST or None, instance=session)
     if form.is_valid():
         try:
-            saved = save_session(session=form.instance, trainers=form.cleaned_data["trainers"], by=request.user)
+            saved = save_session(session=form.instance, trainers=form.leaders(), by=request.user)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from courses.forms.search import SearchForm
-from courses.library import library_of
+from courses.library.documents import library_of
 from courses.permissions import may_read_course_pages
-from courses.search import Kind, find
-from courses.search_results import LABELS, results
-from courses.snippets import words_of
+from courses.search.query import Kind, find
+from courses.search.results import LABELS, results
+from courses.search.snippets import words_of
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

@@ -20,7 +20,7 @@ from courses.forms.cohorts import EndSupervisionForm, SupervisorForm, TeamForm
 from courses.forms.refusals import refusals_told_by
 from courses.models import Supervisor, Team
 from courses.permissions import may_on_cohort, roles_on_team
-from courses.team_page import members_of, supervisors_of
+from courses.teams.page import members_of, supervisors_of
 from people.roles import Permission, any_role_grants
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from courses.enums import ActivityKind, AttendanceStatus, TeamRole
 from courses.models import Attendance, Participant
-from courses.policies import why_not_present
+from courses.policies.sessions import why_not_present
 from people.audit import create_audited
 
 if TYPE_CHECKING:

@@ -14,15 +14,16 @@ from courses.actions.participants import leave
 from courses.actions.plan import generate_plan, publish_plan
 from courses.actions.register import exempt, record_make_up
 from courses.models import Participant, ProgrammePage, SchoolHoliday
-from courses.policies import why_not_present
+from courses.policies.sessions import why_not_present
 from lms.demo.attendance import fill_registers
 from lms.demo.cohorts import Outline, add_late_joiner, build_cohort, name_trainers, staff_of
 from lms.demo.days import let_check_in, let_evaluate, others_of
 from lms.demo.invitations import invite_some
 from lms.demo.learning import fill_learning
 from lms.demo.library import fill_library
-from lms.demo.people import create_accounts
+from lms.demo.people import create_accounts, create_substitute
 from lms.demo.plan import fix, open_days_after, open_days_before
+from lms.demo.supervision import fill_supervision
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -59,6 +60,7 @@ def build_demo(*, at: datetime) -> None:
     under_way = _under_way(programme, accounts, _first_monday(month - relativedelta(months=14)), at)
     _settle(finished, under_way, accounts)
     fill_learning(under_way, accounts, at=at)
+    fill_supervision(finished, under_way, accounts, create_substitute(programme.owner_organisation), at)
     _starting(programme, accounts, month + relativedelta(months=1, day=8, weekday=MO(1)), today)
 
 
@@ -110,7 +112,7 @@ def _under_way(programme: ProgrammePage, accounts: dict[str, User], start: date,
 def _after_the_days(cohort: Cohort, account: User) -> None:
     """Enough have evaluated one day; most have checked in to the last one, and few have evaluated it so far."""
     earlier, last = (cohort.sessions.get(code=code) for code in ("UDD6", "UDD7"))
-    let_evaluate(earlier, others_of(earlier, account), limit=9)
+    let_evaluate(earlier, others_of(earlier, account), limit=12)
     present = [participant for participant in others_of(last, account) if why_not_present(participant, last) is None]
     let_check_in(last, present[: len(present) * 3 // 4])
     let_evaluate(last, present, limit=3)

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from courses.actions.check_in import check_in
 from courses.actions.evaluation import Answer, evaluate, questions_of, why_not_evaluate
-from courses.check_in import code_of
+from courses.check_in.codes import code_of
 from courses.models import Participant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from courses.evaluation import Question
+    from courses.evaluation.questions import Question
     from courses.models import Session
     from people.models import User
 

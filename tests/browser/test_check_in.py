@@ -12,9 +12,9 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from courses.actions.evaluation import Answer, evaluate, questions_of
-from courses.check_in import code_of
+from courses.check_in.codes import code_of
+from courses.check_in.qr import qr_svg
 from courses.models import Attendance, Evaluation, Session
-from courses.qr import qr_svg
 from tests import factories
 from tests.courses.learning.blocks import CASE, CONTENT, PREPARATION, QUIZ, READ, WRITE
 

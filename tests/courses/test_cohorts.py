@@ -22,7 +22,7 @@ from courses.actions.cohorts import (
 from courses.actions.supervisors import assign_supervisor, end_supervision
 from courses.enums import COHORT_TRANSITIONS, CohortState
 from courses.models import Cohort, ProgrammePage, Team
-from courses.municipality_groups import municipality_groups
+from courses.teams.municipalities import municipality_groups
 from people.enums import OrganisationKind
 from people.policies import Refused
 from people.roles import Role

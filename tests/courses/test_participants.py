@@ -19,7 +19,7 @@ from courses.actions.participants import (
 from courses.cohort_sentences import month_sentence, staffing_on
 from courses.enums import AttendanceStatus, CohortState, TeamRole
 from courses.models import FteChange, Participant, Team
-from courses.staffing import fte_on
+from courses.teams.staffing import fte_on
 from people.models import User
 from people.policies import Refused
 from tests import factories

@@ -10,7 +10,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from courses.declaration import declaration_of, read_declaration, shipped_path, write_declaration
@@ -376,6 +376,27 @@ def test_an_optional_step_that_a_team_has_chosen_cannot_be_deleted(client, edito
     response = client.post(reverse("wagtailadmin_pages:delete", args=[chosen.pk]))
     assert said(response) == ["The team Viborg has chosen “Daggruppe”, so the page must stay. It can be unpublished."]
     assert StepPage.objects.filter(pk=chosen.pk).exists()
+
+
+def test_a_step_with_documents_cannot_be_deleted_because_they_would_be_open_to_all_programmes(
+    client, editor, step
+) -> None:
+    document = factories.document(title="Metodehæfte", step=step)
+    response = client.post(reverse("wagtailadmin_pages:delete", args=[step.pk]))
+    assert said(response) == [
+        f"The document “Metodehæfte” belongs to “{step.title}”. Give it another step first, or delete it."
+    ]
+    document.refresh_from_db()
+    assert document.step == step
+
+
+@pytest.mark.parametrize("kind", ["login", "password"])
+def test_a_page_has_no_privacy_of_its_own_which_search_and_print_would_not_ask(client, editor, step, kind) -> None:
+    module = factories.module(step)
+    for page in (step.get_parent(), step, module):
+        sent = {"restriction_type": kind, "password": "hemmeligt"}
+        client.post(reverse("wagtailadmin_pages:set_privacy", args=[page.pk]), sent)
+    assert not PageViewRestriction.objects.exists()
 
 
 def test_pages_chosen_in_a_list_cannot_be_deleted_either(client, planned) -> None:

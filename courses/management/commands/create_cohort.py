@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 from courses.actions.cohorts import create_cohort
 from courses.management.plain_command import PlainCommand
 from courses.models import ProgrammePage
-from courses.municipality_groups import municipality_groups
 from courses.parsing import CellError, parse_date
+from courses.teams.municipalities import municipality_groups
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser

@@ -84,6 +84,24 @@ def test_the_document_is_tagged_and_in_danish(module: ModulePage) -> None:
     assert {"/H1", "/H2", "/L", "/Table", "/TH"} <= set(tags(reader))
 
 
+@pytest.mark.parametrize(
+    "kind", sorted({one["type"] for one in json.loads(CONTENT)} | {kind for kind, _value in READ_ONLY})
+)
+def test_a_page_may_begin_with_any_block(kind: str, module: ModulePage) -> None:
+    """Headings of a tagged document leave out no level, whatever an editor has placed before them."""
+    module.preparation = []
+    module.content = json.dumps([one for one in module.content.raw_data if one["type"] == kind])
+    assert "Dag 1" in text_of(document(module))
+
+
+def test_headings_and_quotations_within_a_text_stand_out(module: ModulePage) -> None:
+    module.content, module.preparation = [], []
+    module.body = "<h2>Baggrund</h2><p>Om dagen</p><blockquote>Citat</blockquote><h3>Mere</h3>"
+    reader = document(module)
+    assert {"/BlockQuote", "/Strong"} <= set(tags(reader))
+    assert "Baggrund" in text_of(reader)
+
+
 def test_the_same_page_gives_the_same_document(module: ModulePage) -> None:
     content = module_content(module, StepPage.objects.get(path=module.path[:-4]))
     assert len({render_module(content, language="en", on=date(2026, 1, 2)) for _time in range(2)}) == 1
@@ -107,6 +125,11 @@ def test_a_participant_takes_the_page_along(client: Client, module: ModulePage) 
         ("<ul><li>x</li><li>y</li></ul>", [("ul", ["x", "y"])]),
         ("<p>1</p>\n<p>2</p>", [("p", ["1"]), ("p", ["2"])]),
         ("<p></p>", []),
+        ("<p>1</p> efter <b>det</b>", [("p", ["1"]), ("p", ["efter det"])]),
+        (
+            "<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol><p>d</p>",
+            [("ol", ["a"]), ("ul", ["b"]), ("ol", ["c"]), ("p", ["d"])],
+        ),
     ],
 )
 def test_a_rich_text_keeps_its_paragraphs_and_lists(html: str, texts: list[tuple[str, list[str]]]) -> None:
@@ -114,3 +137,8 @@ def test_a_rich_text_keeps_its_paragraphs_and_lists(html: str, texts: list[tuple
         return "".join(f"{' ' * run['before']}{run['text']}{' ' * run['after']}" for run in runs).strip()
 
     assert [(one["kind"], [joined(item) for item in one["items"]]) for one in rich_text(html)] == texts
+
+
+def test_numbers_go_on_after_a_list_within_the_list() -> None:
+    html = "<ol><li>a</li><li>b<ol><li>x</li></ol></li><li>c</li></ol>"
+    assert [(one["start"], len(one["items"])) for one in rich_text(html)] == [(1, 2), (1, 1), (3, 1)]

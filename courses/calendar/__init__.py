@@ -1,0 +1,3 @@
+"""Sessions and deadlines for calendar programs."""
+
+from __future__ import annotations
