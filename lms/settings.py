@@ -289,6 +289,7 @@ VIDEO_HOSTS = ENVIRONMENT.video_hosts
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "danish"}}
 
 AUDITLOG_DISABLE_REMOTE_ADDR = True
+DEFAULT_EXCEPTION_REPORTER_FILTER = "lms.reports.ReticentReporterFilter"
 # Django warns of its own change in 6.0; our addresses name their scheme.
 warnings.filterwarnings("ignore", message="The default scheme will be changed", module="django.forms")
 LOGGING = {

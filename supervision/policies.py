@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from courses.models import Cohort, Session
-    from supervision.models import Action
+    from supervision.models import Action, Case
 
 SIGNED_WITHIN = timedelta(days=14)
 """How soon after the session its record is to be signed."""
@@ -81,6 +81,13 @@ def why_no_cases(session: Session, at: datetime) -> str | None:
     if session.has_begun(at):
         return _("%(code)s has begun: bring the case along instead.") % {"code": session.code}
     return None
+
+
+def why_case_stays(case: Case, at: datetime) -> str | None:
+    """Return why the case can be neither changed nor withdrawn any more."""
+    if case.is_taken_up:
+        return _("The case has been taken up and stands in the record.")
+    return why_no_cases(case.session, at)
 
 
 def why_not_become(action: Action, state: ActionState) -> str | None:

@@ -278,6 +278,40 @@ GET  courses:make_up_remove                 own:make-up           log 405*9
 POST courses:make_up_remove                 own:make-up           log 403*5               302 404*3
 POST courses:make_up_remove                 else:make-up          log 404*9
 
+# -- supervision: records as they are read, and the cases that a team sends in
+GET  supervision:record                     own:signed            log 200 200 403 403 200 200 404*3
+GET  supervision:record                     own:supervision       log 200 200 403 403 200 200 404*3
+GET  supervision:record                     own:day               log 404*9
+GET  supervision:record                     beside:signed         log 404 404 404 403 404 200 404*3
+GET  supervision:record                     else:signed           log 404*9
+POST supervision:record                     own:signed            log 405*9
+GET  supervision:record_add                 own:signed            log 403 403 403 403 200 403 404*3
+GET  supervision:record_add                 own:supervision       log 404*9
+POST supervision:record_add                 own:signed            log 403 403 403 403 422 403 404*3
+POST supervision:record_add                 beside:signed         log 404 404 404 403 404 403 404*3
+POST supervision:record_add                 else:signed           log 404*9
+GET  supervision:record_pdf                 own:signed            log 200 200 403 403 200 200 404*3
+GET  supervision:record_pdf                 own:supervision       log 404*9
+GET  supervision:record_pdf                 beside:signed         log 404 404 404 403 404 200 404*3
+GET  supervision:record_pdf                 else:signed           log 404*9
+GET  supervision:case_send_in               own:ahead             log 200 403 403 403 200 403 404*3
+GET  supervision:case_send_in               own:signed            log 200 403 403 403 200 403 404*3
+GET  supervision:case_send_in               own:meeting           log 404*9
+GET  supervision:case_send_in               beside:ahead          log 404 404 404 403 404 403 404*3
+GET  supervision:case_send_in               else:ahead            log 404*9
+POST supervision:case_send_in               own:ahead             log 422 403 403 403 403 403 404*3
+POST supervision:case_send_in               own:signed            log 409 403 403 403 403 403 404*3
+POST supervision:case_send_in               else:ahead            log 404*9
+GET  supervision:case_change                own:case              log 200 404*3       403 404*4
+GET  supervision:case_change                beside:case           log 404*9
+GET  supervision:case_change                else:case             log 404*9
+POST supervision:case_change                own:case              log 422 404*3       403 404*4
+POST supervision:case_change                beside:case           log 404*9
+GET  supervision:case_withdraw              own:case              log 405*9
+POST supervision:case_withdraw              own:case              log 302 404*3       403 404*4
+POST supervision:case_withdraw              beside:case           log 404*9
+POST supervision:case_withdraw              else:case             log 404*9
+
 # -- certificates
 GET  courses:certificate_list               own:cohort            log 403*5               200 404*3
 GET  courses:certificate_list               beside:cohort         log 404*5               200 404*3

@@ -18,6 +18,7 @@ from people.roles import Role
 from people.tokens import make_token
 from tests import factories
 from tests.courses.learning.blocks import CONTENT, PREPARATION, QUIZ, READ, REFLECTION
+from tests.supervision import factories as made
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,6 +94,17 @@ class World:
         yesterday, kind = self.today - timedelta(days=1), ActivityKind.SUPERVISION
         return factories.session(team.cohort, team=team, code="SUP1", on=yesterday, minutes=180, kind=kind)
 
+    def _supervised(self, scope: str, team: Team, staff: User) -> dict[tuple[str, str], list[Any]]:
+        """A supervision with its signed record, and one ahead with a case that the member of staff has sent in."""
+        signed = made.supervision(team, code="SUP2")
+        made.record(signed)
+        ahead = made.supervision(team, code="SUP3", on=self.today + timedelta(days=5))
+        return {
+            ("signed", scope): [signed.pk],
+            ("ahead", scope): [ahead.pk],
+            ("case", scope): [made.case(ahead, sent_in_by=staff).pk],
+        }
+
     def _own(self, day: Session) -> None:
         staff = self.team.participants.get(user=self.people["staff"])
         meeting = factories.session(
@@ -113,6 +125,7 @@ class World:
             ("exemption", "own"): [factories.exemption(staff, meeting).pk],
             ("page", "own"): [self._path(self.programme)],
             **self._module("own", self.programme),
+            **self._supervised("own", self.team, self.people["staff"]),
             ("document", "own"): self._document(self.programme),
         }
 
@@ -130,6 +143,7 @@ class World:
             ("team", "beside"): [team.pk],
             ("participant", "beside"): [stranger.pk],
             ("supervision", "beside"): [self._supervision(team).pk],
+            **self._supervised("beside", team, stranger.user),
             ("supervisor", "beside"): [factories.supervisor(team).pk],
             ("certificate", "beside"): [statement.pk],
             ("exemption", "beside"): [factories.exemption(stranger, day).pk],
@@ -150,6 +164,7 @@ class World:
             ("day", "else"): [day.pk],
             ("code", "else"): [self._code(cohort)],
             ("supervision", "else"): [self._supervision(team).pk],
+            **self._supervised("else", team, stranger.user),
             ("supervisor", "else"): [factories.supervisor(team).pk],
             ("certificate", "else"): [issue_statement(participant=stranger, by=owner).pk],
             ("exemption", "else"): [factories.exemption(stranger, day).pk],

@@ -1,4 +1,7 @@
-"""Certificates, attendance statements and modules drawn as tagged PDF (PDF/UA-1) by Typst; the designs are `*.typ`."""
+"""Certificates, attendance statements and modules drawn as tagged PDF (PDF/UA-1) by Typst; the designs are `*.typ`.
+
+Other apps give their own designs to `render_design`.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ FOLDER = Path(__file__).parent
 
 class _Thread(threading.local):
     def __init__(self) -> None:
-        self.compilers: dict[str, typst.Compiler] = {}
+        self.compilers: dict[Path, typst.Compiler] = {}
 
 
 _thread = _Thread()
@@ -48,15 +51,24 @@ def render_pdf(content: CertificateContent, *, language: Language, verify_url: s
     `RuntimeError` in a process forked from one that has rendered before, where Typst would wait for ever.
     """
     inputs = {"verify_url": verify_url, "qr": _qr_svg(verify_url)}
-    return _compiled("certificate.typ", content.to_json(), language, content.issued_on, inputs)
+    return _compiled(FOLDER / "certificate.typ", content.to_json(), language, content.issued_on, inputs)
 
 
 def render_module(content: dict[str, Any], *, language: Language, on: date) -> bytes:
     """Return a module as PDF/UA-1 bytes; ``content`` is what `module_content` returns. Raises as `render_pdf`."""
-    return _compiled("module.typ", content, language, on, {})
+    return render_design(FOLDER / "module.typ", content, language=language, on=on)
 
 
-def _compiled(design: str, content: dict[str, Any], language: Language, on: date, inputs: dict[str, str]) -> bytes:
+def render_design(design: Path, content: dict[str, Any], *, language: Language, on: date) -> bytes:
+    """Return what the design makes of the content as PDF/UA-1 bytes, dated to the midnight of ``on``.
+
+    The design is a Typst file of any app; it finds the content as JSON in ``sys.inputs.content`` and the code of the
+    language in ``sys.inputs.language``. Raises as `render_pdf`.
+    """
+    return _compiled(design, content, language, on, {})
+
+
+def _compiled(design: Path, content: dict[str, Any], language: Language, on: date, inputs: dict[str, str]) -> bytes:
     if _first_process() != os.getpid():
         raise RuntimeError("forked after rendering: render in the workers, not in the process that starts them")
     if language not in {"da", "en"}:
@@ -67,9 +79,9 @@ def _compiled(design: str, content: dict[str, Any], language: Language, on: date
     return cast("bytes", pdf)
 
 
-def _compiler(design: str) -> typst.Compiler:
+def _compiler(design: Path) -> typst.Compiler:
     if design not in _thread.compilers:
-        _thread.compilers[design] = typst.Compiler(input=FOLDER / design, font_paths=_fonts())
+        _thread.compilers[design] = typst.Compiler(input=design, font_paths=_fonts())
     return _thread.compilers[design]
 
 

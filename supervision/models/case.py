@@ -11,16 +11,36 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from courses.enums import TeamRole
 from courses.models import Session
-from supervision.enums import Approach
+from courses.scope import own_teams, supervised_teams
+from supervision.enums import SUPERVISIONS, Approach
 from supervision.models.record import text_field
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from people.models import User
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
     """Finds cases."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Return those of sessions in scope whose cases the person reads: by supervising them, or as the team's staff.
+
+        Other tables are found by scope alone and permission is asked afterwards. That a case is there at all is
+        nobody else's business.
+        """
+        staff, supervises = own_teams(user, TeamRole.STAFF), supervised_teams(user)
+        # By key: a join would give a case of a session with two names on it twice.
+        named = Session.objects.filter(kind__in=SUPERVISIONS, trainers__in=[user.pk]).values("pk")
+        reads = Q(session__team__in=staff) | Q(session__team__in=supervises) | Q(session__in=named)
+        return self.filter(reads, session__in=Session.objects.visible_to(user))
+
+    def sent_in(self) -> Self:
+        """Return those that the team sent in, with who did; the others were written into the record."""
+        return self.filter(sent_in_by__isnull=False).select_related("sent_in_by")
 
     def taken_up(self) -> Self:
         """Return those that a record says something about."""
@@ -59,3 +79,8 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return f"case of session {self.session_id}"
+
+    @property
+    def is_taken_up(self) -> bool:
+        """Whether a record says something about it."""
+        return bool(self.approach)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from supervision.urls import contacts, forms, imports, records, substitutes
+from supervision.urls import cases, contacts, forms, imports, records, substitutes
 
 app_name = "supervision"
 urlpatterns = [
     *imports.urlpatterns,
     *records.urlpatterns,
+    *cases.urlpatterns,
     *forms.urlpatterns,
     *contacts.urlpatterns,
     *substitutes.urlpatterns,

@@ -13,7 +13,14 @@ from supervision.permissions import require_writer
 if TYPE_CHECKING:
     from people.requests import PersonRequest
 
-RELATED = ("cohort__programme__owner_organisation", "team__cohort", "activity", "record", "recorddraft__form")
+RELATED = (
+    "cohort__programme__owner_organisation",
+    "team__cohort",
+    "activity",
+    "record__form",
+    "record__signed_by",
+    "recorddraft__form",
+)
 
 
 def followed_up_session(request: PersonRequest, pk: int) -> Session:

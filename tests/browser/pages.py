@@ -382,6 +382,7 @@ NO_PAGES = {
     "courses:certificate_file": "sends a file",
     "courses:plan_export": "sends a file",
     "courses:module_pdf": "sends a file",
+    "supervision:record_pdf": "sends a file",
     "courses:reflections_export": "sends a file",
     "courses:calendar_feed": "sends a file",
     "courses:session_calendar": "sends a file",

@@ -1,0 +1,3 @@
+"""Tags of supervision."""
+
+from __future__ import annotations
