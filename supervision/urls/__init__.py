@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from supervision.urls import records
+from supervision.urls import actions, overview, records
 
 app_name = "supervision"
 urlpatterns = [
+    *overview.urlpatterns,
     *records.urlpatterns,
+    *actions.urlpatterns,
 ]
