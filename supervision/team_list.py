@@ -23,6 +23,7 @@ from supervision.compliance_sentences import (
     weeks_in_words,
 )
 from supervision.enums import Rhythm
+from supervision.qualified import supervisor_faults
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,6 +52,7 @@ class TeamRow:
     compliance: Compliance
     scores: str
     waited_days: int
+    supervisor_fault: str
 
     @property
     def held(self) -> str:
@@ -89,18 +91,20 @@ class TeamRow:
 
 
 def team_rows(teams: Sequence[Team], *, at: datetime) -> list[TeamRow]:
-    """Return the teams in the order given, in five queries; they come with cohort and programme."""
-    today, figures = timezone.localtime(at).date(), figures_of(teams, at=at)
-    return [_team_row(team, figures[team.pk], today) for team in teams]
+    """Return the teams in the order given, in eight queries; they come with cohort and programme."""
+    today = timezone.localtime(at).date()
+    figures, faults = figures_of(teams, at=at), supervisor_faults(teams, on=today)
+    return [_team_row(team, figures[team.pk], faults.get(team.pk, ""), today) for team in teams]
 
 
-def _team_row(team: Team, figures: Figures, today: date) -> TeamRow:
+def _team_row(team: Team, figures: Figures, supervisor_fault: str, today: date) -> TeamRow:
     return TeamRow(
         team=team,
         month=month_sentence(team.cohort, today),
         compliance=figures.compliance,
         scores=scores_in_words(figures.scores),
         waited_days=_waited(team, figures.compliance.last_held, today),
+        supervisor_fault=supervisor_fault,
     )
 
 
