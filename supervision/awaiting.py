@@ -32,11 +32,11 @@ class Awaiting(NamedTuple):
 
 
 def awaiting_record(sessions: SessionQuerySet, at: datetime) -> SessionQuerySet:
-    """Return those that are over without a signed record, the oldest first; where nobody came, none is written."""
+    """Return those that are over without a signed record, the latest first; where nobody came, none is written."""
     lines = Attendance.objects.of_register().filter(session=OuterRef("pk"))
     nobody_came = Exists(lines) & ~Exists(lines.filter(WAS_THERE))
     over = sessions.published().filter(~nobody_came, ends_at__lte=at, record=None)
-    return over.exclude(cohort__state=CohortState.CLOSED).order_by("starts_at", "code")
+    return over.exclude(cohort__state=CohortState.CLOSED).order_by("-starts_at", "code")
 
 
 def told(sessions: Iterable[Session], at: datetime) -> list[Awaiting]:

@@ -66,13 +66,13 @@ def is_supervisor(user: User, roles: set[Role]) -> bool:
 
 
 def records_to_finish(user: User, at: datetime, shown: int = SHOWN) -> list[Awaiting]:
-    """Return the oldest supervisions that the person led and whose record is not signed, in one query."""
+    """Return the latest supervisions that the person led and whose record is not signed, in one query."""
     related = ("cohort", "team", "record", "recorddraft")
     return told(awaiting_record(led_supervisions(user), at).select_related(*related)[:shown], at)
 
 
 def consultations_to_record(user: User, at: datetime) -> list[Awaiting]:
-    """Return the oldest leadership consultations of the model owner's programmes that lack a record, in one query."""
+    """Return the latest leadership consultations of the model owner's programmes that lack a record, in one query."""
     held = Session.objects.filter(
         kind=ActivityKind.LEADERSHIP_CONSULTATION,
         team__isnull=False,

@@ -60,9 +60,10 @@ class ActionRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What was held and agreed in supervision, or in leadership consultations."""
+    """What was held, the latest first, what is to come, and what was agreed: in supervision, or with the leaders."""
 
-    sessions: tuple[SessionRow, ...]
+    held: tuple[SessionRow, ...]
+    coming: tuple[SessionRow, ...]
     open_actions: tuple[ActionRow, ...]
     closed_actions: tuple[ActionRow, ...]
 
@@ -116,12 +117,11 @@ class TeamSupervision:
     @cached_property
     def next(self) -> Session | None:
         """The next supervision."""
-        coming = [row.session for row in self.supervision.sessions if not row.session.has_ended(self.at)]
-        return coming[-1] if coming else None
+        return self.supervision.coming[0].session if self.supervision.coming else None
 
     @cached_property
     def supervision(self) -> Part:
-        """The supervisions, the latest first, and what was agreed in them."""
+        """The supervisions and what was agreed in them."""
         return self._part(FormSubject.SUPERVISION)
 
     @cached_property
@@ -152,8 +152,10 @@ class TeamSupervision:
     def _part(self, subject: FormSubject) -> Part:
         writes = any_role_grants(self.roles, WRITE[subject])
         actions = [self._action_row(action, subject, drops=writes) for action in self._actions(subject)]
+        sessions = [self._session_row(session, writes) for session in self._sessions(subject)]
         return Part(
-            sessions=tuple(self._session_row(session, writes) for session in self._sessions(subject)),
+            held=tuple(row for row in reversed(sessions) if row.session.has_ended(self.at)),
+            coming=tuple(row for row in sessions if not row.session.has_ended(self.at)),
             open_actions=tuple(row for row in actions if row.action.state == ActionState.OPEN),
             closed_actions=tuple(row for row in actions if row.action.state != ActionState.OPEN),
         )
@@ -161,7 +163,7 @@ class TeamSupervision:
     def _sessions(self, subject: FormSubject) -> list[Session]:
         kinds = [kind for kind in FOLLOWED_UP if FormSubject.of(kind) == subject]
         rows = Session.objects.published().filter(team=self.team, kind__in=kinds)
-        return list(rows.select_related("record", "recorddraft").order_by("-starts_at", "code"))
+        return list(rows.select_related("record", "recorddraft").order_by("starts_at", "code"))
 
     def _actions(self, subject: FormSubject) -> list[Action]:
         return list(Action.objects.of_team(self.team).about(subject).with_origin())

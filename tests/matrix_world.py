@@ -18,12 +18,14 @@ from people.roles import Role
 from people.tokens import make_token
 from tests import factories
 from tests.courses.learning.blocks import CONTENT, PREPARATION, QUIZ, READ, REFLECTION
+from tests.supervision import factories as supervision_factories
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from courses.models import Cohort, ProgrammePage, Session, Team
     from people.models import User
+    from supervision.models import Action
 
 WITHOUT_TEAM = {
     "trainer": Role.TRAINER,
@@ -93,6 +95,11 @@ class World:
         yesterday, kind = self.today - timedelta(days=1), ActivityKind.SUPERVISION
         return factories.session(team.cohort, team=team, code="SUP1", on=yesterday, minutes=180, kind=kind)
 
+    def _action(self, team: Team, responsible: User) -> Action:
+        """An action agreed in a record of an earlier supervision."""
+        earlier = supervision_factories.supervision(team, code="SUP0", on=self.today - timedelta(days=40))
+        return supervision_factories.action(supervision_factories.record(earlier), responsible=responsible)
+
     def _own(self, day: Session) -> None:
         staff = self.team.participants.get(user=self.people["staff"])
         meeting = factories.session(
@@ -105,6 +112,7 @@ class World:
             ("team", "own"): [self.team.pk],
             ("day", "own"): [day.pk],
             ("supervision", "own"): [self._supervision(self.team).pk],
+            ("action", "own"): [self._action(self.team, self.people["staff"]).pk],
             ("meeting", "own"): [meeting.pk],
             ("code", "own"): [self._code(self.cohort)],
             ("draft", "own"): [draft.pk],
@@ -130,6 +138,7 @@ class World:
             ("team", "beside"): [team.pk],
             ("participant", "beside"): [stranger.pk],
             ("supervision", "beside"): [self._supervision(team).pk],
+            ("action", "beside"): [self._action(team, stranger.user).pk],
             ("supervisor", "beside"): [factories.supervisor(team).pk],
             ("certificate", "beside"): [statement.pk],
             ("exemption", "beside"): [factories.exemption(stranger, day).pk],
@@ -150,6 +159,7 @@ class World:
             ("day", "else"): [day.pk],
             ("code", "else"): [self._code(cohort)],
             ("supervision", "else"): [self._supervision(team).pk],
+            ("action", "else"): [self._action(team, stranger.user).pk],
             ("supervisor", "else"): [factories.supervisor(team).pk],
             ("certificate", "else"): [issue_statement(participant=stranger, by=owner).pk],
             ("exemption", "else"): [factories.exemption(stranger, day).pk],

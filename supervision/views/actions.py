@@ -37,7 +37,7 @@ def action_list(request: PersonRequest) -> HttpResponse:
     """Show the person's own agreed actions, the open ones first."""
     context = {
         "heading": _("My agreed actions"),
-        "actions": open_actions_of(request.user, timezone.localdate()),
+        "open_actions": open_actions_of(request.user, timezone.localdate()),
         "closed": closed_actions_of(request.user),
     }
     return render(request, "supervision/action_list.html", context)

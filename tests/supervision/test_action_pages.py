@@ -45,7 +45,10 @@ def test_own_actions_stand_by_their_date_with_the_overdue_ones_marked(
     made.action(action.record, responsible=supervised.leader.user, what="En andens")
     client.force_login(supervised.staff.user)
     response = client.get(LIST)
-    assert [(row.action, row.is_overdue) for row in response.context["actions"]] == [(action, True), (later, False)]
+    assert [(row.action, row.is_overdue) for row in response.context["open_actions"]] == [
+        (action, True),
+        (later, False),
+    ]
     assert "En andens" not in response.content.decode()
 
 
@@ -55,7 +58,7 @@ def test_done_by_the_one_who_is_responsible(client: Client, supervised: Supervis
     assert response.headers["Location"] == LIST
     assert state(action) == ActionState.DONE
     shown = client.get(LIST)
-    assert (shown.context["actions"], shown.context["closed"]) == ([], [action])
+    assert (shown.context["open_actions"], shown.context["closed"]) == ([], [action])
 
 
 def test_done_leads_back_to_where_it_was_said_but_to_no_other_host(
