@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.utils import timezone
 
 from courses.models import Session
-from courses.team_page import supervisors_of
+from courses.teams.page import supervisors_of
 from people.roles import Permission, any_role_grants
 from supervision.compliance_of import figures_of, run_of
 from supervision.compliance_sentences import (
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from courses.models import Team
-    from courses.team_page import SupervisorRow
+    from courses.teams.page import SupervisorRow
     from people.models import User
     from people.roles import Role
     from supervision.compliance import Compliance
