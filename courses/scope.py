@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import Exists, Q
 
 from courses.enums import ActivityKind, SessionState, TeamRole
 from people.models import Membership, User
@@ -49,11 +49,15 @@ def trained_cohorts(user: User | AnonymousUser) -> QuerySet[Any, Any]:
 
 
 def programmes_in_scope(user: User | AnonymousUser) -> Q:
-    """Return the condition on programmes: owned, taught, supervised, followed, or edited."""
-    cohorts = _model("Cohort").objects.filter(cohorts_in_scope(user) | Q(teams__participants__user__in=[user.pk]))
-    if Membership.objects.current().filter(user=user.pk, role=Role.EDITOR).exists():
-        return Q()
-    return Q(owner_organisation__in=owned_organisations(user)) | Q(pk__in=cohorts.values("programme"))
+    """Return the condition on programmes: owned, taught, supervised, followed now or before, or edited."""
+    followed = _model("Participant").objects.filter(user__in=[user.pk])
+    return (
+        Q(owner_organisation__in=owned_organisations(user))
+        | Q(pk__in=trained_cohorts(user).values("cohort__programme"))
+        | Q(pk__in=supervised_teams(user).values("team__cohort__programme"))
+        | Q(pk__in=followed.values("team__cohort__programme"))
+        | Q(Exists(Membership.objects.current().filter(user=user.pk, role=Role.EDITOR)))
+    )
 
 
 def documents_in_scope(user: User | AnonymousUser) -> Q:

@@ -6,21 +6,20 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from courses.enums import ActivityKind
 from courses.outline import outline_of, outlined_steps, parent_path, rhythm
-from courses.staircase import Drawing, Lane, Mark, Shape, Stair, State, draw
+from courses.staircase import Drawing, Lane, Mark, Shape, SmallDrawing, Stair, State, draw, draw_small
 from people.wording import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
-    from courses.history import Entry
-    from courses.models import Cohort, ModulePage, Participant, ProgrammePage, StepPage
+    from courses.history import Entry, History
+    from courses.models import Cohort, ModulePage, ProgrammePage, StepPage
     from courses.outline import OutlinedStep
 
 MIDDLE_OF_THE_MONTH = 0.5
@@ -41,21 +40,28 @@ WITH_LEADERS = frozenset({ActivityKind.STATUS_MEETING, ActivityKind.LEADERSHIP_C
 
 
 def staircase_of_programme(programme: ProgrammePage, outline: Sequence[OutlinedStep] | None = None) -> Drawing:
-    """Return the model staircase: every step with its modules, and what recurs beneath; three queries, or one."""
+    """Return the model staircase: every step with its modules, and what recurs beneath; two queries, or one."""
     outline = outline_of(programme) if outline is None else outline
-    stairs = [_model_stair(outlined) for outlined in outline]
-    return _model(stairs, programme, outline, lanes=_beams(programme), axis=True)
+    return draw(
+        [replace(_model_stair(outlined), marks=_module_marks(outlined)) for outlined in outline],
+        _beams(programme),
+        title=gettext("The implementation staircase"),
+        description=_programme_in_words(programme, outline),
+        duration=programme.duration_months,
+        today=None,
+        shape_names=_shape_names() | {Shape.CIRCLE: gettext("Practice day")},
+    )
 
 
-def staircase_at_step(programme: ProgrammePage, outline: Sequence[OutlinedStep], step: StepPage) -> Drawing:
+def staircase_at_step(programme: ProgrammePage, outline: Sequence[OutlinedStep], step: StepPage) -> SmallDrawing:
     """Return the staircase with one step in colour and the others pale: where the reader is; no query."""
     stairs = [replace(_model_stair(outlined), here=outlined.step.pk == step.pk) for outlined in outline]
-    return _model(stairs, programme, outline)
+    return _small(stairs, programme, outline)
 
 
 def staircase_cards(
     programmes: Iterable[ProgrammePage], steps: Iterable[StepPage]
-) -> list[tuple[ProgrammePage, tuple[OutlinedStep, ...], Drawing]]:
+) -> list[tuple[ProgrammePage, tuple[OutlinedStep, ...], SmallDrawing]]:
     """Return each programme with its steps and its staircase without links, for a list; the two queries given."""
     by_programme: dict[str, list[StepPage]] = defaultdict(list)
     for step in steps:
@@ -64,22 +70,21 @@ def staircase_cards(
     for programme in programmes:
         outline = outlined_steps(by_programme[programme.path])
         stairs = [replace(_model_stair(outlined), url="") for outlined in outline]
-        cards.append((programme, outline, _model(stairs, programme, outline)))
+        cards.append((programme, outline, _small(stairs, programme, outline)))
     return cards
 
 
-def staircase_of_participation(participant: Participant, entries: Iterable[Entry], *, at: datetime) -> Drawing:
-    """Return the staircase with the participant's own days and today; three queries beside those of the entries.
+def staircase_of_participation(
+    cohort: Cohort, outline: Sequence[OutlinedStep], history: History, *, at: datetime
+) -> Drawing:
+    """Return the staircase with a participant's own days and today; no query. Modules in the outline are not looked at.
 
     An entry has its ``session``, its ``mark`` (a state of the drawing, or cancelled) and its ``label`` in words.
     """
-    cohort = participant.team.cohort
-    outline = outline_of(cohort.programme)
-    chosen = frozenset(participant.team.optional_steps.values_list("pk", flat=True))
     today = month_of(timezone.localtime(at).date(), cohort)
-    days = [entry for entry in entries if entry.mark != CANCELLED]
+    days = [entry for entry in history.entries if entry.mark != CANCELLED]
     return draw(
-        _own_stairs(outline, days, cohort, today, chosen),
+        _own_stairs(outline, days, cohort, today, history.chosen_steps),
         _rails(days, cohort),
         title=gettext("The implementation staircase"),
         description=_today_in_words(outline, cohort, today),
@@ -92,30 +97,19 @@ def staircase_of_participation(participant: Participant, entries: Iterable[Entry
 def month_of(on: date, cohort: Cohort) -> float:
     """Return the programme month of the date with the part of it that has passed; negative before the start."""
     whole = cohort.month_at(on)
-    begins, ends = (cohort.start_date + relativedelta(months=months) for months in (whole, whole + 1))
+    begins, ends = cohort.month_begins(whole), cohort.month_begins(whole + 1)
     return whole + (on - begins).days / (ends - begins).days
 
 
 # -- the model --------------------------------------------------------------------------------------------------------
 
 
-def _model(
-    stairs: Sequence[Stair],
-    programme: ProgrammePage,
-    outline: Sequence[OutlinedStep],
-    *,
-    lanes: Sequence[Lane] = (),
-    axis: bool = False,
-) -> Drawing:
-    return draw(
+def _small(stairs: Sequence[Stair], programme: ProgrammePage, outline: Sequence[OutlinedStep]) -> SmallDrawing:
+    return draw_small(
         stairs,
-        lanes,
         title=gettext("The implementation staircase"),
         description=_programme_in_words(programme, outline),
         duration=programme.duration_months,
-        today=None,
-        shape_names=_shape_names() | {Shape.CIRCLE: gettext("Practice day")},
-        axis=axis,
     )
 
 
@@ -129,8 +123,11 @@ def _model_stair(outlined: OutlinedStep) -> Stair:
         url=step.url or "",
         optional=step.optional,
         ground=outlined.is_ground,
-        marks=tuple(_module_mark(module) for module in outlined.modules),
     )
+
+
+def _module_marks(outlined: OutlinedStep) -> tuple[Mark, ...]:
+    return tuple(_module_mark(module) for module in outlined.modules)
 
 
 def _module_mark(module: ModulePage) -> Mark:

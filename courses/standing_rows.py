@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from courses.models import Participant
     from courses.standing import Standing
+    from courses.standings import Evaluated
 
 URGENCY = (
     StandingKey.OUT_OF_REACH,
@@ -52,16 +53,15 @@ def standing_rows(participants: Iterable[Participant], *, at: datetime, own: boo
 
     They come with ``user``, ``team`` and ``team.cohort`` selected; ``own`` speaks to the participant.
     """
-    return [
-        StandingRow(
-            one.participant,
-            one.standing,
-            standing_sentence(
-                one.standing, one.obligations, at=at, own=own, earns=one.participant.may_earn_certificate
-            ),
-        )
-        for one in evaluate_participants(participants, at=at)
-    ]
+    return [standing_row(one, at=at, own=own) for one in evaluate_participants(participants, at=at)]
+
+
+def standing_row(evaluated: Evaluated, *, at: datetime, own: bool = False) -> StandingRow:
+    """Return the evaluated participant with the sentence about their standing; ``own`` speaks to them."""
+    participant, standing = evaluated.participant, evaluated.standing
+    earns = participant.may_earn_certificate
+    sentence = standing_sentence(standing, evaluated.obligations, at=at, own=own, earns=earns)
+    return StandingRow(participant, standing, sentence)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from courses.models import Attendance, Exemption, MakeUp, Participant, Session, 
 from courses.standing import Obligation, Standing, evaluate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date, datetime
     from typing import Any
 
@@ -60,6 +60,22 @@ def evaluate_participants(participants: Iterable[Participant], *, at: datetime) 
 def evaluate_participant(participant: Participant, *, at: datetime) -> Evaluated:
     """Return one participant evaluated at the moment."""
     return evaluate_participants([participant], at=at)[0]
+
+
+def evaluate_from(
+    facts: Facts,
+    participant: Participant,
+    sessions: Iterable[CountingSession],
+    chosen_steps: Collection[int],
+    *,
+    at: datetime,
+) -> Evaluated:
+    """Return the participant evaluated at the moment from what has been read already; no query.
+
+    ``sessions`` are those that count in the participant's team and cohort, whoever they oblige.
+    """
+    obliging = _obliging(sessions, participant, chosen_steps)
+    return _evaluated(participant, obliging, facts, timezone.localtime(at))
 
 
 class Line(NamedTuple):
@@ -128,25 +144,34 @@ class _Obliging:
 
     def __init__(self, participants: Sequence[Participant]) -> None:
         self.by_place = _sessions_by_place(participants)
-        self.chosen_steps = _chosen_steps({participant.team_id for participant in participants})
+        self.chosen_steps = chosen_steps({participant.team_id for participant in participants})
         self.found: dict[tuple[int, str, bool], list[CountingSession]] = {}
 
     def sessions_of(self, participant: Participant) -> list[CountingSession]:
         """Return what a participant of this team, role and task is obliged to, in time order."""
         key = (participant.team_id, participant.team_role, participant.facilitator)
         if key not in self.found:
-            sessions = filter(lambda session: self._obliges(session, participant), self._near(participant))
-            self.found[key] = sorted(sessions, key=lambda session: (session.ends_at, session.pk))
+            chosen = self.chosen_steps[participant.team_id]
+            self.found[key] = _obliging(self._near(participant), participant, chosen)
         return self.found[key]
 
     def _near(self, participant: Participant) -> list[CountingSession]:
         cohort, team = participant.team.cohort_id, participant.team_id
         return [*self.by_place.get((cohort, None), ()), *self.by_place.get((cohort, team), ())]
 
-    def _obliges(self, session: CountingSession, participant: Participant) -> bool:
-        if session.optional_step and session.optional_step not in self.chosen_steps[participant.team_id]:
-            return False
-        return session.audience.includes(participant.team_role, facilitator=participant.facilitator)
+
+def _obliging(
+    sessions: Iterable[CountingSession], participant: Participant, chosen_steps: Collection[int]
+) -> list[CountingSession]:
+    """Return those of the sessions that oblige the participant, in time order."""
+    steps = {None, *chosen_steps}
+    obliging = (
+        session
+        for session in sessions
+        if session.optional_step in steps
+        and session.audience.includes(participant.team_role, facilitator=participant.facilitator)
+    )
+    return sorted(obliging, key=lambda session: (session.ends_at, session.pk))
 
 
 def _sessions_by_place(participants: Sequence[Participant]) -> dict[tuple[int, int | None], list[CountingSession]]:
@@ -171,7 +196,8 @@ def _counting(teams: set[int], cohorts: set[int]) -> Iterable[tuple[Any, ...]]:
     return of_teams.union(shared, all=True)
 
 
-def _chosen_steps(teams: set[int]) -> dict[int, set[int]]:
+def chosen_steps(teams: set[int]) -> dict[int, set[int]]:
+    """Return the keys of the optional steps that each team has chosen; one query."""
     chosen: dict[int, set[int]] = defaultdict(set)
     for team, step in Team.optional_steps.through.objects.filter(team__in=teams).values_list("team", "steppage"):
         chosen[team].add(step)

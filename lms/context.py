@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import Exists, F
+from django.db.models import DateField, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -14,12 +15,16 @@ from django.utils.translation import gettext_lazy as _
 from courses.models import Participant
 from courses.scope import supervised_teams, trained_cohorts
 from lms.waiting import NOTHING, waiting_for
-from people.models import Membership, User
+from people.models import Membership
 from people.roles import GRANTS, Permission, Role
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.http import HttpRequest
     from django.utils.functional import _StrPromise
+
+    from people.models import User
 
 TAKES_PART = frozenset({Role.STAFF, Role.LEADER, Role.ASSOCIATE})
 READS_COURSE_PAGES = frozenset(role for role, granted in GRANTS.items() if Permission.READ_COURSE_PAGES in granted)
@@ -67,28 +72,48 @@ def main_menu(roles: frozenset[Role], path: str) -> list[tuple[str, str, str]]:
 
 
 def read_person(user: User) -> Person:
-    """Return the person's roles and place in three queries, however many teams and organisations they belong to."""
-    memberships = list(Membership.objects.current().filter(user=user.pk).values_list("role", "organisation__name"))
-    teams = list(
-        Participant.objects.filter(user=user.pk)
-        .order_by(F("left_on").desc(nulls_first=True), "-joined_on")
-        .values_list("team_role", "left_on", "team__name")
-    )
+    """Return the person's roles and place in one query, however many teams and organisations they belong to."""
     today = timezone.localdate()
-    live = [(role, team) for role, left_on, team in teams if left_on is None or left_on > today]
-    roles = {Role(role) for role, _place in (*memberships, *live)} | _assigned_roles(user)
-    if len(live) < len(teams):
+    held = sorted((Held(*row) for row in _held(user)), key=lambda one: one.rank(today))
+    roles = {Role(one.role) for one in held if not one.is_over(today)}
+    if any(one.is_over(today) for one in held):
         # Who has left still reads the course pages and sees their own course, as an associate does.
         roles.add(Role.ASSOCIATE)
-    places = [place for _role, place in (*live, *memberships)] + [team for _role, _left_on, team in teams]
-    return Person(roles=frozenset(roles), place=places[0] if places else "")
+    return Person(roles=frozenset(roles), place=next((one.place for one in held if one.place), ""))
 
 
-def _assigned_roles(user: User) -> set[Role]:
-    """Return the roles that follow from supervising a team or being named on a session."""
-    asked = User.objects.filter(pk=user.pk)
-    supervises, trains = asked.values_list(Exists(supervised_teams(user)), Exists(trained_cohorts(user))).get()
-    return {role for role, holds in ((Role.SUPERVISOR, supervises), (Role.TRAINER, trains)) if holds}
+class Held(NamedTuple):
+    """A role and where it is held; the dates are those of belonging to a team, also to one that has been left."""
+
+    role: str
+    place: str
+    joined_on: date | None
+    left_on: date | None
+
+    def is_over(self, today: date) -> bool:
+        """Whether it was held in a team that has been left."""
+        return self.left_on is not None and self.left_on <= today
+
+    def rank(self, today: date) -> tuple[int, int, int, str, str]:
+        """Return what sorts it: teams of today, what is held elsewhere, teams left; of teams the latest first."""
+        if self.joined_on is None:
+            return (1, 0, 0, self.role, self.place)
+        left_on = self.left_on or date.max
+        return (2 * self.is_over(today), -left_on.toordinal(), -self.joined_on.toordinal(), self.role, self.place)
+
+
+def _held(user: User) -> Iterable[tuple[Any, ...]]:
+    """Return what gives the person a role: teams, memberships, supervising a team, being named on a session."""
+    dateless = (Value(None, DateField()), Value(None, DateField()))
+    teams = Participant.objects.filter(user=user.pk).values_list("team_role", "team__name", "joined_on", "left_on")
+    memberships = Membership.objects.current().filter(user=user.pk)
+    others = [
+        memberships.values_list("role", "organisation__name", *dateless),
+        supervised_teams(user).values_list(Value(Role.SUPERVISOR), Value(""), *dateless),
+        trained_cohorts(user).values_list(Value(Role.TRAINER), Value(""), *dateless),
+    ]
+    # The teams stand first: from them the database takes what kind of columns these are.
+    return teams.order_by().union(*(other.order_by() for other in others))
 
 
 def _address(name: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.urls import include, path
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
@@ -18,5 +17,5 @@ urlpatterns = [
     path("supervision/", include("supervision.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("programmes/", include(wagtail_urls)),
+    path("programmes/", include("courses.urls.pages")),
 ]

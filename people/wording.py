@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.dateformat import time_format
 from django.utils.formats import number_format
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 UNDEFINED = "–"
 NO_BREAK = "\u2060"
 """Keeps a line from breaking after the dash of a span."""
+DATES_REMEMBERED = 4096
+"""How many dates in words are kept: pages say the same ones again and again."""
 DAYS_SAID_AS_DAYS = 60
 DAYS_IN_A_MONTH = 30
 
@@ -43,6 +46,11 @@ def hours_minutes(count: int) -> str:
 
 def day_and_time(starts_at: datetime, ends_at: datetime) -> str:
     """Return when something is: "Torsdag 10. december 2026 kl. 9.00–16.00"; over several dates "1.–2. august 2024"."""
+    return _day_and_time(starts_at, ends_at, get_language())
+
+
+@lru_cache(maxsize=DATES_REMEMBERED)
+def _day_and_time(starts_at: datetime, ends_at: datetime, _language: str | None) -> str:
     first, last = timezone.localtime(starts_at), timezone.localtime(ends_at)
     if first.date() != last.date():
         return dates(first.date(), last.date())
@@ -54,7 +62,12 @@ def day_and_time(starts_at: datetime, ends_at: datetime) -> str:
 
 
 def day(on: date) -> str:
-    """Return the date with its weekday first: "Torsdag 10. december 2026"."""
+    """Return the date, of a moment that in Copenhagen, weekday first: "Torsdag 10. december 2026"."""
+    return _day(timezone.localtime(on).date() if isinstance(on, datetime) else on, get_language())
+
+
+@lru_cache(maxsize=DATES_REMEMBERED)
+def _day(on: date, _language: str | None) -> str:
     text = format_date(on, gettext("l j F Y"))
     return text[:1].upper() + text[1:]
 

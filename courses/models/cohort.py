@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
 from dateutil.relativedelta import relativedelta
@@ -72,9 +73,19 @@ class Cohort(models.Model):
 
     def month_at(self, day: date) -> int:
         """Return the programme month of the date: 0 until a month after the start, negative before it."""
-        gap = relativedelta(day, self.start_date)
-        months = gap.years * 12 + gap.months
-        return months - 1 if day < self.start_date and gap.days else months
+        start = self.start_date
+        months = (day.year - start.year) * 12 + day.month - start.month
+        return months if self.month_begins(months) <= day else months - 1
+
+    def month_begins(self, month: int) -> date:
+        """Return the first date of the programme month; the months' last day where the start's day is beyond it."""
+        return _months_after(self.start_date, month)
+
+
+@lru_cache(maxsize=1024)
+def _months_after(start: date, months: int) -> date:
+    # A page asks for the months of forty dates.
+    return start + relativedelta(months=months)
 
 
 class TeamQuerySet(models.QuerySet["Team"]):

@@ -18,12 +18,12 @@ from wagtail.query import PageQuerySet
 from courses.blocks import EvaluationQuestions, ModuleContent, Preparation
 from courses.enums import PlaceRule
 from courses.forms.pages import ModuleForm, ProgrammeForm, StepForm
-from courses.learning.learner import learner_of, open_module
+from courses.learning.learner import reading_of
 from courses.learning.page import learning_page
 from courses.models.activity import Activity
 from courses.models.course_page import CoursePage
 from courses.models.panels import MODULE_PANELS, NO_PRIVACY, PROGRAMME_PANELS, STEP_PANELS
-from courses.outline import here_in, neighbours, outline_of, parent_path, rhythms_of
+from courses.outline import here_in, neighbours, outline_of, rhythms_of, step_above
 from courses.scope import programmes_in_scope
 from courses.search.text import BETWEEN, text_of_blocks
 from courses.staircase_of import staircase_at_step, staircase_of_programme
@@ -72,6 +72,7 @@ class ProgrammePage(CoursePage):
 
     objects = ProgrammeManager()
 
+    LEVELS_BELOW_PROGRAMME = 0
     base_form_class = ProgrammeForm
     parent_page_types: ClassVar[list[str]] = ["courses.ProgrammeIndexPage"]
     subpage_types: ClassVar[list[str]] = ["courses.StepPage"]
@@ -92,7 +93,7 @@ class ProgrammePage(CoursePage):
             ),
         ]
 
-    @property
+    @cached_property
     def programme(self) -> ProgrammePage:
         """The programme itself."""
         return self
@@ -129,6 +130,7 @@ class StepPage(CoursePage):
         _("optional"), default=False, help_text=_("Chosen by each team; its days do not count towards the certificate.")
     )
 
+    LEVELS_BELOW_PROGRAMME = 1
     base_form_class = StepForm
     parent_page_types: ClassVar[list[str]] = ["courses.ProgrammePage"]
     subpage_types: ClassVar[list[str]] = ["courses.ModulePage"]
@@ -145,11 +147,6 @@ class StepPage(CoursePage):
                 name="step_ends_after_it_begins",
             )
         ]
-
-    @cached_property
-    def programme(self) -> ProgrammePage:
-        """The programme that the step belongs to."""
-        return ProgrammePage.objects.get(path=self._get_basepath(self.path, self.depth - 1))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the step's modules, its programme, and where on the staircase it is."""
@@ -203,6 +200,7 @@ class ModulePage(Activity, CoursePage):
     TEXTS: ClassVar[tuple[str, ...]] = ("body", "content", "preparation", "evaluation")
     """What a list of modules need not read."""
 
+    LEVELS_BELOW_PROGRAMME = 2
     base_form_class = ModuleForm
     parent_page_types: ClassVar[list[str]] = ["courses.StepPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -217,11 +215,6 @@ class ModulePage(Activity, CoursePage):
             models.CheckConstraint(condition=Q(minutes=None) | Q(minutes__gte=1), name="module_has_minutes"),
             models.CheckConstraint(condition=Q(dates__gte=1, dates__lte=5), name="module_has_dates"),
         ]
-
-    @cached_property
-    def programme(self) -> ProgrammePage:
-        """The programme that the module belongs to."""
-        return ProgrammePage.objects.get(path=self._get_basepath(self.path, self.depth - 2))
 
     @property
     def search_text(self) -> str:
@@ -241,14 +234,12 @@ class ModulePage(Activity, CoursePage):
         """
         programme = self.programme
         outline = outline_of(programme)
-        above = parent_path(self)
         # A draft lies below a step that may not be published either.
-        step = next((one.step for one in outline if one.step.path == above), None) or self.get_parent().specific
+        step = step_above(self, outline) or self.get_parent().specific
         before, after = neighbours(self, outline)
         # An editor previews the page as a participant sees it, without anything done.
         preview = getattr(request, "is_preview", False)
-        learner = None if preview else learner_of(cast("User", request.user), programme)
-        reading = open_module(learner, self) if learner else None
+        reading = None if preview else reading_of(cast("User", request.user), self)
         return super().get_context(request, *args, **kwargs) | {
             "programme": programme,
             "step": step,
@@ -257,5 +248,5 @@ class ModulePage(Activity, CoursePage):
             "before": before,
             "after": after,
             "learning": learning_page(self, reading, at=timezone.now(), fault=kwargs.get("fault")),
-            "may_keep": learner is not None or preview,
+            "may_keep": reading is not None or preview,
         }

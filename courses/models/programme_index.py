@@ -20,6 +20,14 @@ BELOW: tuple[type[ProgrammePage | StepPage | ModulePage], ...] = (ProgrammePage,
 """What lies below the list of programmes, by depth."""
 
 
+def page_below(root: str, slugs: list[str]) -> ProgrammePage | StepPage | ModulePage | None:
+    """Return the live page at the address below the list of programmes, whose own address is the root; one query."""
+    if not 0 < len(slugs) <= len(BELOW):
+        return None
+    address = f"{root}{'/'.join(slugs)}/"
+    return BELOW[len(slugs) - 1].objects.live().filter(url_path=address).first()
+
+
 class ProgrammeIndexPage(Page):
     """The root of the site: the programmes a person may see stand below it."""
 
@@ -37,9 +45,7 @@ class ProgrammeIndexPage(Page):
         """Find a page below by its whole address at once; Wagtail would read every page on the way."""
         if not path_components or len(path_components) > len(BELOW):
             return super().route(request, path_components)
-        kind = BELOW[len(path_components) - 1]
-        address = f"{self.url_path}{'/'.join(path_components)}/"
-        found = kind.objects.live().filter(url_path=address).first()
+        found = page_below(self.url_path, path_components)
         if found is None:
             raise Http404
         return RouteResult(found)

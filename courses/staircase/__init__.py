@@ -7,7 +7,7 @@ once as a list, which is its text equivalent.
 
 from __future__ import annotations
 
-from courses.staircase.drawing import Drawing, draw
+from courses.staircase.drawing import Drawing, SmallDrawing, draw, draw_small
 from courses.staircase.parts import Lane, Mark, Shape, Stair, State
 
-__all__ = ["Drawing", "Lane", "Mark", "Shape", "Stair", "State", "draw"]
+__all__ = ["Drawing", "Lane", "Mark", "Shape", "SmallDrawing", "Stair", "State", "draw", "draw_small"]

@@ -64,6 +64,15 @@ class Drawing:
     states: tuple[PlacedMark, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmallDrawing:
+    """The staircase as a compact picture alone, for beside a title."""
+
+    title: str
+    description: str
+    compact: Picture
+
+
 def draw(
     given: Sequence[Stair],
     lanes: Sequence[Lane],
@@ -73,25 +82,29 @@ def draw(
     duration: float | None,
     today: float | None,
     shape_names: Mapping[Shape, str],
-    axis: bool = True,
 ) -> Drawing:
     """Return the drawing. Months count from the start; without ``today`` it is a model, standing on its ground stair.
 
-    ``shape_names`` says what the marks' forms stand for, ``description`` what the drawing shows, in one sentence;
-    without ``axis`` the months are left out.
+    ``shape_names`` says what the marks' forms stand for, ``description`` what the drawing shows, in one sentence.
     """
     marks = [mark for stair in given for mark in stair.marks] + [mark for lane in lanes for mark in lane.marks]
-    wide = _picture(given, lanes, layout.WIDE, duration, today, axis=axis)
+    wide = _picture(given, lanes, layout.WIDE, duration, today)
     return Drawing(
         title=title,
         description=description,
         wide=wide,
-        compact=_picture(given, lanes, layout.COMPACT, duration, today, axis=axis),
+        compact=_picture(given, lanes, layout.COMPACT, duration, today),
         steps=tuple(_row(stair, shown) for stair, shown in zip(given, wide.stairs, strict=True)),
         lanes=tuple(_lane_row(lane) for lane in lanes),
         shapes=_shapes(marks, shape_names),
         states=_states(marks),
     )
+
+
+def draw_small(given: Sequence[Stair], *, title: str, description: str, duration: float | None) -> SmallDrawing:
+    """Return the drawing of a model, without months, days and lanes."""
+    compact = _picture(given, (), layout.COMPACT, duration, None, axis=False)
+    return SmallDrawing(title=title, description=description, compact=compact)
 
 
 def _picture(
@@ -101,7 +114,7 @@ def _picture(
     duration: float | None,
     today: float | None,
     *,
-    axis: bool,
+    axis: bool = True,
 ) -> Picture:
     known = layout.months_of(given, duration)
     months = known or layout.spread_evenly(len(given), duration)

@@ -20,7 +20,7 @@ from courses.documents.render import language_named, render_module
 from courses.learning.learner import learner_of
 from courses.learning.page import WRITTEN, Fault
 from courses.learning.quiz import Question, read_answer
-from courses.models import ModulePage, ProgrammePage, StepPage
+from courses.models import ModulePage, StepPage
 from courses.outline import parent_path
 from people.personal_data import without_personal_numbers
 from people.policies import Refused
@@ -103,8 +103,7 @@ def as_pdf(request: PersonRequest, pk: int) -> HttpResponse:
 def _visible(request: PersonRequest, pk: int) -> ModulePage:
     """Return the module, in the person's scope or not at all."""
     found = get_object_or_404(ModulePage.objects.live(), pk=pk)
-    if not ProgrammePage.objects.visible_to(request.user).filter(pk=found.programme.pk).exists():
-        raise Http404
+    found.require_visible(request.user)
     return found
 
 

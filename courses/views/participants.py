@@ -39,7 +39,7 @@ from courses.permissions import (
     teams_with_readable_attendance,
 )
 from courses.policies.cohorts import why_closed, why_gone, why_not_removed
-from courses.standing_rows import standing_rows
+from courses.standing_rows import standing_row, standing_rows
 from courses.teams.page import period_text
 from courses.teams.staffing import fte_on
 from people.actions.invitations import invite
@@ -90,7 +90,8 @@ def participant(request: PersonRequest, pk: int) -> HttpResponse:
     if not may_read_standing(request.user, found):
         raise PermissionDenied
     at = timezone.now()
-    (row,) = standing_rows([found], at=at, own=found.user == request.user)
+    history = history_of(found, at=at)
+    row = standing_row(history.evaluated, at=at, own=found.user == request.user)
     roles = roles_on_team(request.user, found.team)
     may_manage = any_role_grants(roles, Permission.MANAGE_COHORT)
     context = {
@@ -98,7 +99,7 @@ def participant(request: PersonRequest, pk: int) -> HttpResponse:
         "cohort": found.team.cohort,
         "row": row,
         "standing": row.standing,
-        "entries": history_of(found, at=at),
+        "entries": history.entries,
         "corrections": any_role_grants(roles, Permission.CORRECT_REGISTER),
         "staffing": [(change.effective_on, fte_text(change.fte)) for change in found.fte_changes.all()],
         "period": period_text(found.joined_on, found.left_on),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from supervision.urls import actions, overview, records
+from supervision.urls import actions, contacts, forms, imports, overview, records, substitutes
 
 app_name = "supervision"
 urlpatterns = [
     *overview.urlpatterns,
+    *imports.urlpatterns,
     *records.urlpatterns,
     *actions.urlpatterns,
+    *forms.urlpatterns,
+    *contacts.urlpatterns,
+    *substitutes.urlpatterns,
 ]

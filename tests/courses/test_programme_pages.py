@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.models import PageViewRestriction, Site
 
 from courses.enums import ActivityKind
 from tests import factories
@@ -97,6 +98,18 @@ def test_pages_of_a_programme_do_not_exist_for_those_outside_it(client, programm
     client.force_login(factories.user())
     urls = [programme.url, programme.steps()[0].url, programme.modules()[0].url]
     assert [client.get(url).status_code for url in urls] == [404, 404, 404]
+
+
+def test_a_password_of_wagtail_s_guards_the_page_and_what_lies_below_it(client, programme, owner):
+    step, module = programme.steps()[0], programme.modules()[0]
+    PageViewRestriction.objects.create(page=step, restriction_type=PageViewRestriction.PASSWORD, password="x")
+    assert [("7 timer" in page(client, url)) for url in (programme.url, step.url, module.url)] == [True, False, False]
+
+
+def test_pages_are_found_also_where_there_is_another_site(client, programme, owner):
+    address = programme.modules()[0].url
+    Site.objects.create(hostname="other.example", root_page=programme)
+    assert "7 timer" in page(client, address)
 
 
 @pytest.mark.parametrize("kind", ["index", "programme", "step", "module"])

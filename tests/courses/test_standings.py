@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from courses.enums import AttendanceStatus, Audience, SessionState, StandingKey, TeamRole
+from courses.history import history_of
 from courses.models import Participant, Session
 from courses.standings import evaluate_participant, evaluate_participants, minutes_of
 from tests import factories
@@ -149,6 +150,15 @@ def test_the_database_says_the_same_as_a_naive_reading(seed: int) -> None:
             assert (figures, standing.key.value) == (expected[:5], expected.standing)
             seen.add(standing.key)
     assert {StandingKey.LEFT, StandingKey.NO_PLAN, StandingKey.OUT_OF_REACH} <= seen
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_history_says_the_same_of_one_participant_as_is_said_of_many(seed: int) -> None:
+    Dice(seed)
+    for day in (-3, 0, 5, 11, 30):
+        at = factories.moment(factories.day_of_programme(day), 12)
+        for evaluated in evaluate_participants(loaded(), at=at):
+            assert history_of(evaluated.participant, at=at).evaluated == evaluated
 
 
 def test_obligations_come_in_time_order_and_participants_in_the_order_given() -> None:

@@ -75,6 +75,7 @@ def test_time_is_copenhagen_s_also_in_summer_and_around_midnight():
     utc = ZoneInfo("UTC")
     starts, ends = datetime(2026, 6, 1, 22, 30, tzinfo=utc), datetime(2026, 6, 1, 23, tzinfo=utc)
     assert wording.day_and_time(starts, ends) == "Tirsdag 2. juni 2026 kl. 0.30–\u20601.00"
+    assert wording.day(starts) == "Tirsdag 2. juni 2026"
 
 
 @pytest.mark.parametrize(
