@@ -208,6 +208,9 @@ PAGES: dict[str, list[Shown]] = {
         shown("courses:session", Demo.supervision),
         shown("supervision:overview"),
         shown("supervision:team", Demo.own_team),
+        shown("supervision:action_list"),
+        shown("supervision:action_drop", Demo.open_action),
+        shown("supervision:action_drop", Demo.open_action, then=steps.send_as_it_is, status=422),
         shown("courses:register", Demo.supervision),
     ],
     "modelejer, cohorts and people": [
@@ -217,7 +220,6 @@ PAGES: dict[str, list[Shown]] = {
         shown("supervision:overview", query="?sort=name"),
         shown("supervision:overview", query="?q=findes+ikke"),
         shown("supervision:team", Demo.other_team),
-        shown("supervision:team", Demo.empty_team),
         shown("courses:cohort_list"),
         shown("courses:cohort_create"),
         shown("courses:cohort_create", then=steps.send_as_it_is, status=422),
