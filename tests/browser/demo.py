@@ -229,10 +229,10 @@ class Demo:
         """A supervision whose record is signed."""
         return self._session("SUP2", team="Helsingør").pk
 
-    def open_action(self) -> UUID:
+    def open_action(self) -> str:
         """An action agreed in supervision that is neither done nor dropped."""
         rows = Action.objects.open().filter(record__session__kind__in=SUPERVISIONS)
-        return rows.filter(record__session__team__name="Helsingør")[0].pk
+        return str(rows.filter(record__session__team__name="Helsingør")[0].pk)
 
     def day_group_day(self) -> int:
         return self._session("DAG1").pk
