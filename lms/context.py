@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.models import Participant
 from courses.scope import supervised_teams, trained_cohorts
+from lms.waiting import NOTHING, waiting_for
 from people.models import Membership
 from people.roles import GRANTS, Permission, Role
 
@@ -32,6 +33,7 @@ MENU: tuple[tuple[_StrPromise, str, frozenset[Role]], ...] = (
     (_("My course"), "courses:my_course", TAKES_PART),
     (_("Cohorts"), "courses:cohort_list", frozenset({Role.MODEL_OWNER, Role.TRAINER, Role.SUPERVISOR, Role.LEADER})),
     (_("Participants"), "courses:participant_list", frozenset({Role.MODEL_OWNER})),
+    (_("Supervision"), "supervision:overview", frozenset({Role.SUPERVISOR, Role.MODEL_OWNER})),
     (_("Programmes"), "wagtail_serve", READS_COURSE_PAGES),
     (_("Library"), "courses:library", READS_COURSE_PAGES),
     (_("People"), "people:person_list", frozenset({Role.ADMINISTRATOR})),
@@ -58,6 +60,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "main_menu": SimpleLazyObject(lambda: main_menu(person.roles, request.path)),
         "may_search": SimpleLazyObject(lambda: bool(person.roles & READS_COURSE_PAGES)),
+        "waiting": SimpleLazyObject(lambda: waiting_for(user) if person.roles & TAKES_PART else NOTHING),
         "person_label": SimpleLazyObject(lambda: " · ".join(filter(None, (user.get_short_name(), person.place)))),
     }
 

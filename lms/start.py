@@ -21,6 +21,8 @@ from lms.small_stairs import SmallStairs, programme_steps, small_stairs
 from people.models import Invitation
 from people.permissions import membership_roles
 from people.roles import Permission, Role, any_role_grants
+from supervision.my_supervisions import records_to_finish
+from supervision.own_actions import open_actions_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from courses.aggregates import ProgrammeFigures
     from courses.standing_rows import StandingRow
     from people.models import User
+    from supervision.awaiting import Awaiting
+    from supervision.own_actions import OwnAction
 
 SHOWN = 6
 NEEDS_A_CALL = (StandingKey.OUT_OF_REACH, StandingKey.AT_RISK)
@@ -76,6 +80,8 @@ class StartPage:
     participations: Sequence[Participant]
     registers: Sequence[Session]
     upcoming: Sequence[Session]
+    records: Sequence[Awaiting]
+    actions: Sequence[OwnAction]
     teams: Sequence[TeamCard]
     cohorts: Sequence[CohortCard]
     calls: Sequence[StandingRow]
@@ -93,8 +99,8 @@ class StartPage:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to show at all."""
-        shown = (self.participations, self.registers, self.upcoming, self.teams, self.cohorts)
-        return not any((*shown, self.figures, self.programmes, self.invitations))
+        shown = (self.participations, self.registers, self.upcoming, self.records, self.actions, self.teams)
+        return not any((*shown, self.cohorts, self.figures, self.programmes, self.invitations))
 
     @property
     def _leads(self) -> bool:
@@ -109,6 +115,8 @@ def start_page(user: User, *, at: datetime) -> StartPage:
         participations=reading.participations(),
         registers=reading.registers(),
         upcoming=reading.upcoming(),
+        records=records_to_finish(user, at, SHOWN),
+        actions=open_actions_of(user, reading.today),
         teams=reading.teams(),
         cohorts=reading.cohorts(),
         calls=[row for row in sorted_rows(reading.running, "standing") if row.key in NEEDS_A_CALL],

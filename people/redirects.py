@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 def back_or(request: HttpRequest, otherwise: str, *args: Any) -> HttpResponseRedirect:
     """Redirect to the form's ``next`` if it lies on this host, else to the named address."""
-    wanted = request.POST.get("next", "")
+    return HttpResponseRedirect(address_back(request, otherwise, *args))
+
+
+def address_back(request: HttpRequest, otherwise: str, *args: Any) -> str:
+    """Return the ``next`` of the form or of its address if it lies on this host, else the named address."""
+    wanted = request.POST.get("next") or request.GET.get("next", "")
     ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return HttpResponseRedirect(wanted if ours else resolve_url(otherwise, *args))
+    return wanted if ours else resolve_url(otherwise, *args)

@@ -105,6 +105,15 @@ class ActionState(Status):
     DROPPED = "dropped", _("Dropped")
 
 
+class Rhythm(Status):
+    """Whether a team's supervision comes in time; computed, never stored."""
+
+    STEADY = "steady", _("In time")
+    LATE = "late", _("More than six weeks ago")
+    OVERDUE = "overdue", _("More than nine weeks ago")
+    NOT_RUNNING = "not_running", _("Not running")
+
+
 ACTION_TRANSITIONS: dict[ActionState, frozenset[ActionState]] = {
     ActionState.OPEN: frozenset({ActionState.DONE, ActionState.DROPPED}),
     ActionState.DONE: frozenset({ActionState.OPEN}),
@@ -122,4 +131,8 @@ TONES: dict[Status, str] = {
     ActionState.OPEN: "warn",
     ActionState.DONE: "good",
     ActionState.DROPPED: "quiet",
+    Rhythm.STEADY: "good",
+    Rhythm.LATE: "warn",
+    Rhythm.OVERDUE: "bad",
+    Rhythm.NOT_RUNNING: "quiet",
 }

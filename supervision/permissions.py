@@ -105,14 +105,18 @@ def may_mark_done(user: User | AnonymousUser, action: Action) -> bool:
     if action.responsible_id == user.pk:
         return True
     session = action.record.session
-    return may_drop(user, action) or (
-        may_read_record(user, session) and any_role_grants(_roles(user, session), Permission.CLOSE_TEAM_ACTIONS)
-    )
+    return roles_close_actions(_roles(user, session), action.record.subject)
 
 
 def may_drop(user: User | AnonymousUser, action: Action) -> bool:
     """Whether the person may drop the action or open it again: whoever writes the records it is carried into."""
     return may_write_record(user, action.record.session)
+
+
+def roles_close_actions(roles: set[Role], subject: FormSubject) -> bool:
+    """Whether the roles let somebody say that a team's actions are done: its leaders, and who writes the records."""
+    reads = any_role_grants(roles, READ[subject]) and any_role_grants(roles, Permission.CLOSE_TEAM_ACTIONS)
+    return reads or any_role_grants(roles, WRITE[subject])
 
 
 def may_see_record(user: User | AnonymousUser, record: Record) -> bool:

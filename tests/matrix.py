@@ -311,6 +311,24 @@ GET  supervision:case_withdraw              own:case              log 405*9
 POST supervision:case_withdraw              own:case              log 302 404*3       403 404*4
 POST supervision:case_withdraw              beside:case           log 404*9
 POST supervision:case_withdraw              else:case             log 404*9
+# -- supervision at a glance, and agreed actions
+GET  supervision:overview                   -                     log 403*4           200 200 403*3
+GET  supervision:team                       own:team              log 200 200 403 403 200 200 404*3
+GET  supervision:team                       beside:team           log 404 404 404 403 404 200 404*3
+GET  supervision:team                       else:team             log 404*9
+GET  supervision:action_list                -                     log 200*9
+GET  supervision:action_done                own:action            log 405*9
+POST supervision:action_done                own:action            log 302 302 403 403 302 403 404*3
+POST supervision:action_done                beside:action         log 404 404 404 403 404 403 404*3
+POST supervision:action_done                else:action           log 404*9
+GET  supervision:action_drop                own:action            log 403*4           200 403 404*3
+POST supervision:action_drop                own:action            log 403*4           422 403 404*3
+POST supervision:action_drop                beside:action         log 404 404 404 403 404 403 404*3
+POST supervision:action_drop                else:action           log 404*9
+GET  supervision:action_reopen              own:action            log 405*9
+POST supervision:action_reopen              own:action            log 403*4           302 403 404*3
+POST supervision:action_reopen              beside:action         log 404 404 404 403 404 403 404*3
+POST supervision:action_reopen              else:action           log 404*9
 
 # -- certificates
 GET  courses:certificate_list               own:cohort            log 403*5               200 404*3

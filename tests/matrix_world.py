@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from courses.models import Cohort, ProgrammePage, Session, Team
     from people.models import User
+    from supervision.models import Action
 
 WITHOUT_TEAM = {
     "trainer": Role.TRAINER,
@@ -105,6 +106,11 @@ class World:
             ("case", scope): [made.case(ahead, sent_in_by=staff).pk],
         }
 
+    def _action(self, team: Team, responsible: User) -> Action:
+        """An action agreed in a record of an earlier supervision."""
+        earlier = made.supervision(team, code="SUP0", on=self.today - timedelta(days=40))
+        return made.action(made.record(earlier), responsible=responsible)
+
     def _own(self, day: Session) -> None:
         staff = self.team.participants.get(user=self.people["staff"])
         meeting = factories.session(
@@ -117,6 +123,7 @@ class World:
             ("team", "own"): [self.team.pk],
             ("day", "own"): [day.pk],
             ("supervision", "own"): [self._supervision(self.team).pk],
+            ("action", "own"): [self._action(self.team, self.people["staff"]).pk],
             ("meeting", "own"): [meeting.pk],
             ("code", "own"): [self._code(self.cohort)],
             ("draft", "own"): [draft.pk],
@@ -144,6 +151,7 @@ class World:
             ("participant", "beside"): [stranger.pk],
             ("supervision", "beside"): [self._supervision(team).pk],
             **self._supervised("beside", team, stranger.user),
+            ("action", "beside"): [self._action(team, stranger.user).pk],
             ("supervisor", "beside"): [factories.supervisor(team).pk],
             ("certificate", "beside"): [statement.pk],
             ("exemption", "beside"): [factories.exemption(stranger, day).pk],
@@ -165,6 +173,7 @@ class World:
             ("code", "else"): [self._code(cohort)],
             ("supervision", "else"): [self._supervision(team).pk],
             **self._supervised("else", team, stranger.user),
+            ("action", "else"): [self._action(team, stranger.user).pk],
             ("supervisor", "else"): [factories.supervisor(team).pk],
             ("certificate", "else"): [issue_statement(participant=stranger, by=owner).pk],
             ("exemption", "else"): [factories.exemption(stranger, day).pk],

@@ -30,6 +30,7 @@ CHANGING: dict[str, tuple[type[TextChoices], Mapping, Mapping[str, str]]] = {
 }
 SHOWN: dict[str, tuple[type[TextChoices], Mapping[str, str]]] = {
     "Standing": (courses.StandingKey, courses.TONES),
+    "Rhythm of supervision": (supervision.Rhythm, supervision.TONES),
     "Attendance": (courses.AttendanceStatus, courses.TONES),
     "Invitation": (people.InvitationState, people.TONES),
     "Access": (people.AccessState, people.TONES),

@@ -20,6 +20,7 @@ from people.enums import InvitationState, OrganisationKind
 from people.models import Invitation, Membership, Organisation, User
 from people.tokens import make_token
 from supervision.enums import SUPERVISIONS, FormSubject
+from supervision.models import Action
 from tests import factories
 from tests.people.passkeys import passkey
 
@@ -227,6 +228,11 @@ class Demo:
     def signed(self) -> int:
         """A supervision whose record is signed."""
         return self._session("SUP2", team="Helsingør").pk
+
+    def open_action(self) -> str:
+        """An action agreed in supervision that is neither done nor dropped."""
+        rows = Action.objects.open().filter(record__session__kind__in=SUPERVISIONS)
+        return str(rows.filter(record__session__team__name="Helsingør")[0].pk)
 
     def day_group_day(self) -> int:
         return self._session("DAG1").pk

@@ -23,9 +23,9 @@ def menu_of(person, path="/"):
 @pytest.mark.parametrize(
     ("role", "entries"),
     [
-        (Role.MODEL_OWNER, ["Hold", "Deltagere", "Modeller", "Bibliotek"]),
+        (Role.MODEL_OWNER, ["Hold", "Deltagere", "Supervision", "Modeller", "Bibliotek"]),
         (Role.TRAINER, ["Hold", "Modeller", "Bibliotek"]),
-        (Role.SUPERVISOR, ["Hold", "Modeller", "Bibliotek"]),
+        (Role.SUPERVISOR, ["Hold", "Supervision", "Modeller", "Bibliotek"]),
         (Role.AUTHORITY, []),
         (Role.EDITOR, ["Modeller", "Bibliotek", "Indhold"]),
         (Role.ADMINISTRATOR, ["Personer", "Organisationer"]),
@@ -56,7 +56,7 @@ def test_leader_who_has_left_keeps_their_own_course_but_not_the_cohort():
 
 def test_supervising_a_team_and_being_named_on_a_session_open_the_cohorts():
     team = factories.team()
-    assert menu_of(factories.supervisor(team).user) == ["Hold", "Modeller", "Bibliotek"]
+    assert menu_of(factories.supervisor(team).user) == ["Hold", "Supervision", "Modeller", "Bibliotek"]
     trainer = factories.user()
     factories.session(team.cohort, trainers=[trainer])
     assert menu_of(trainer) == ["Hold", "Modeller", "Bibliotek"]
@@ -69,8 +69,8 @@ def test_person_without_a_role_has_an_empty_menu():
 def test_entry_of_this_page_and_of_the_pages_below_it_are_marked():
     roles = frozenset({Role.MODEL_OWNER})
     cohorts = reverse("courses:cohort_list")
-    assert [current for _label, _url, current in main_menu(roles, cohorts)] == ["page", "", "", ""]
-    assert [current for _label, _url, current in main_menu(roles, f"{cohorts}H2024/")] == ["true", "", "", ""]
+    assert [current for _label, _url, current in main_menu(roles, cohorts)] == ["page", "", "", "", ""]
+    assert [current for _label, _url, current in main_menu(roles, f"{cohorts}H2024/")] == ["true", "", "", "", ""]
 
 
 def test_place_beside_the_name_is_the_team_of_today_else_the_organisation_else_the_team_one_left():
@@ -94,7 +94,7 @@ def test_menu_and_place_take_one_query_however_many_roles(rf, django_assert_num_
     request.user = person
     with django_assert_num_queries(1):
         context = page(request)
-        assert len(context["main_menu"]) == 5
+        assert len(context["main_menu"]) == 6
         assert str(context["person_label"]).startswith("Camilla · ")
 
 
