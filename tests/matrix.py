@@ -285,6 +285,22 @@ GET  supervision:record                     own:day               log 404*9
 GET  supervision:record                     beside:signed         log 404 404 404 403 404 200 404*3
 GET  supervision:record                     else:signed           log 404*9
 POST supervision:record                     own:signed            log 405*9
+GET  supervision:record_open                own:supervision       log 405*9
+POST supervision:record_open                own:supervision       log 403 403 403 403 302 403 404*3
+POST supervision:record_open                beside:supervision    log 404 404 404 403 404 403 404*3
+POST supervision:record_open                else:supervision      log 404*9
+GET  supervision:record_edit                own:written           log 403 403 403 403 200 403 404*3
+GET  supervision:record_edit                own:supervision       log 403 403 403 403 302 403 404*3
+GET  supervision:record_edit                own:consultation      log 403 403 403 403 403 302 404*3
+GET  supervision:record_edit                beside:supervision    log 404 404 404 403 404 403 404*3
+GET  supervision:record_edit                else:supervision      log 404*9
+POST supervision:record_edit                own:written           log 403 403 403 403 400 403 404*3
+POST supervision:record_edit                own:supervision       log 403 403 403 403 409 403 404*3
+POST supervision:record_edit                else:supervision      log 404*9
+GET  supervision:record_sign                own:written           log 403 403 403 403 200 403 404*3
+GET  supervision:record_sign                beside:supervision    log 404 404 404 403 404 403 404*3
+POST supervision:record_sign                own:written           log 403 403 403 403 422 403 404*3
+POST supervision:record_sign                else:supervision      log 404*9
 GET  supervision:record_add                 own:signed            log 403 403 403 403 200 403 404*3
 GET  supervision:record_add                 own:supervision       log 404*9
 POST supervision:record_add                 own:signed            log 403 403 403 403 422 403 404*3

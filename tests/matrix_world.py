@@ -16,6 +16,7 @@ from courses.models import SchoolHoliday
 from people.enums import OrganisationKind
 from people.roles import Role
 from people.tokens import make_token
+from supervision.actions.records import open_draft
 from tests import factories
 from tests.courses.learning.blocks import CONTENT, PREPARATION, QUIZ, READ, REFLECTION
 from tests.supervision import factories as made
@@ -106,6 +107,12 @@ class World:
             ("case", scope): [made.case(ahead, sent_in_by=staff).pk],
         }
 
+    def _written(self) -> Session:
+        """A supervision whose record is being written."""
+        session = made.supervision(self.team, code="SUP4")
+        open_draft(session=session, by=self.people["supervisor"])
+        return session
+
     def _action(self, team: Team, responsible: User) -> Action:
         """An action agreed in a record of an earlier supervision."""
         earlier = made.supervision(team, code="SUP0", on=self.today - timedelta(days=40))
@@ -133,6 +140,8 @@ class World:
             ("page", "own"): [self._path(self.programme)],
             **self._module("own", self.programme),
             **self._supervised("own", self.team, self.people["staff"]),
+            ("written", "own"): [self._written().pk],
+            ("consultation", "own"): [made.consultation(self.team).pk],
             ("document", "own"): self._document(self.programme),
         }
 

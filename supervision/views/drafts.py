@@ -11,7 +11,6 @@ from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_POST
 
 from courses import trail
@@ -49,8 +48,6 @@ def record_open(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("supervision:record_edit", session.pk)
 
 
-@sensitive_post_parameters()
-@sensitive_variables()
 def record_edit(request: PersonRequest, pk: int) -> HttpResponse:
     """Show the draft, and save what was changed in it: from the button, or by itself while somebody writes."""
     session = session_to_write(request, pk)
@@ -72,7 +69,6 @@ def record_edit(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("supervision:record_sign" if "sign" in request.POST else "supervision:record_edit", session.pk)
 
 
-@sensitive_variables()
 def record_sign(request: PersonRequest, pk: int) -> HttpResponse:
     """Show what the record will say and what is still missing, and sign it."""
     session = session_to_write(request, pk)

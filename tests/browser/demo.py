@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -13,16 +14,19 @@ from django.utils import timezone
 
 from courses.actions.cohorts import close_cohort
 from courses.check_in.codes import code_of
-from courses.enums import CertificateKind, TeamRole
+from courses.enums import ActivityKind, CertificateKind, TeamRole
 from courses.models import Certificate, Cohort, ModulePage, Participant, Session, StepPage, Team
 from lms.demo.people import DOMAIN, PASSWORD
 from people.enums import InvitationState, OrganisationKind
 from people.models import Invitation, Membership, Organisation, User
 from people.tokens import make_token
 from supervision.enums import SUPERVISIONS, FormSubject
-from supervision.models import Action
+from supervision.models import Action, Case
 from tests import factories
 from tests.people.passkeys import passkey
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 
 class Demo:
@@ -234,6 +238,19 @@ class Demo:
         rows = Action.objects.open().filter(record__session__kind__in=SUPERVISIONS)
         return str(rows.filter(record__session__team__name="Helsingør")[0].pk)
 
+    def unsigned(self) -> int:
+        """A supervision whose record nobody has begun, for it lies ahead."""
+        return self._sent_in().session_id
+
+    def sent_in_case(self) -> UUID:
+        """A case that the member of staff has sent in to it."""
+        return self._sent_in().pk
+
+    def consultation(self) -> int:
+        """A leadership consultation whose record is signed."""
+        signed = Session.objects.filter(kind=ActivityKind.LEADERSHIP_CONSULTATION, record__isnull=False)
+        return signed.filter(team__name="Helsingør").first().pk  # type: ignore[union-attr]
+
     def day_group_day(self) -> int:
         return self._session("DAG1").pk
 
@@ -335,6 +352,10 @@ class Demo:
     def _staff_of(self, cohort: Cohort, team: str) -> int:
         rows = Participant.objects.filter(team__cohort=cohort, team__name=team, team_role=TeamRole.STAFF)
         return rows.order_by("pk")[1].pk
+
+    def _sent_in(self) -> Case:
+        found = Case.objects.filter(session__starts_at__gt=timezone.now(), sent_in_by=self.person("medarbejder"))
+        return found.order_by("pk")[0]
 
     def _session(self, code: str, team: str | None = None) -> Session:
         sessions = Session.objects.filter(cohort=self._under_way, code=code)

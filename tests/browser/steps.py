@@ -201,6 +201,19 @@ def make_calendar_address(page: Page, demo: Demo) -> None:
     page.locator("#address").wait_for()
 
 
+def send_in_an_empty_case(page: Page, demo: Demo) -> None:
+    """Send a case in with nothing written; the forms before it withdraw those that are there."""
+    page.locator("main form.form [type=submit]").click()
+    page.locator(".error-summary").wait_for()
+
+
+def write_a_number_into_a_case(page: Page, demo: Demo) -> None:
+    """Write what the page refuses into a case."""
+    page.locator("[name=question]").fill(f"Det var {PERSONAL_NUMBER}, som kom.")
+    send(page)
+    page.locator(".form-error-message").wait_for()
+
+
 def write_a_number_of_a_person(page: Page, demo: Demo) -> None:
     """Write what the page refuses into the preparation."""
     page.locator(".preparation textarea").first.fill(f"Det var {PERSONAL_NUMBER}, som kom.")
