@@ -105,12 +105,12 @@ class Supervision:
         return self.ends_at <= at
 
     def is_held(self, at: datetime) -> bool:
-        """Whether it is over and somebody was there."""
-        return self.has_ended(at) and bool(self.present)
+        """Whether it is over and somebody was there; an imported record stands for the register that is not here."""
+        return self.has_ended(at) and bool(self.imported if self.present is None else self.present)
 
     def lacks_register(self, at: datetime) -> bool:
         """Whether it is over and nobody has said who was there."""
-        return self.has_ended(at) and self.present is None
+        return self.has_ended(at) and self.present is None and not self.imported
 
     def awaits_record(self, at: datetime) -> bool:
         """Whether its record is to be written: it is over, and not because nobody came."""

@@ -299,7 +299,7 @@ POST supervision:record_edit                own:supervision       log 403 403 40
 POST supervision:record_edit                else:supervision      log 404*9
 GET  supervision:record_sign                own:written           log 403 403 403 403 200 403 404*3
 GET  supervision:record_sign                beside:supervision    log 404 404 404 403 404 403 404*3
-POST supervision:record_sign                own:written           log 403 403 403 403 422 403 404*3
+POST supervision:record_sign                own:written           log 403 403 403 403 302 403 404*3
 POST supervision:record_sign                else:supervision      log 404*9
 GET  supervision:record_add                 own:signed            log 403 403 403 403 200 403 404*3
 GET  supervision:record_add                 own:supervision       log 404*9

@@ -10,12 +10,13 @@ from django.utils import timezone
 from courses.enums import ActivityKind, AttendanceStatus, TeamRole
 from lms.demo.records import TEXTS, Story, begin_supervision, sign_consultation, sign_supervision
 from supervision.actions.actions import close_action
+from supervision.actions.cases import send_in_case
 from supervision.actions.contacts import log_contact
 from supervision.actions.forms import publish_shipped_forms
 from supervision.actions.records import add_to_record
 from supervision.actions.substitutes import name_substitute
 from supervision.enums import SUPERVISIONS, ActionState, HeldAt
-from supervision.models import Action, Case, Notice
+from supervision.models import Action, Notice
 from supervision.policies import SIGNED_WITHIN
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def _log_contacts(team: Team, accounts: dict[str, User], at: datetime) -> None:
 def _send_in_cases(team: Team, by: User, at: datetime) -> None:
     coming = _supervisions(team).upcoming(at)[0]
     for told in TEXTS["sent_in"]:
-        Case(session=coming, sent_in_by=by, written_at=at, **told).save()
+        send_in_case(session=coming, by=by, at=at, **told)
 
 
 def _tell_nobody(at: datetime) -> None:

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from courses.models import Team
+from courses.models import ProgrammePage, Team
 from courses.permissions import roles_on_team
+from courses.scope import owned_organisations
 from courses.trail import to_cohort, to_my_course
 from people.permissions import membership_roles
 from people.roles import Permission, Role, any_role_grants
@@ -60,6 +61,7 @@ def _teams(request: PersonRequest, at: datetime) -> dict[str, Any]:
         "rows": rows,
         "columns": sort_columns(wanted.sort),
         "has_teams": bool(teams),
+        "programmes": ProgrammePage.objects.filter(owner_organisation__in=owned_organisations(request.user)),
     }
 
 

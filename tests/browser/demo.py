@@ -21,7 +21,7 @@ from people.enums import InvitationState, OrganisationKind
 from people.models import Invitation, Membership, Organisation, User
 from people.tokens import make_token
 from supervision.enums import SUPERVISIONS, FormSubject
-from supervision.models import Action, Case
+from supervision.models import Action, Case, RecordDraft
 from tests import factories
 from tests.people.passkeys import passkey
 
@@ -237,6 +237,10 @@ class Demo:
         """An action agreed in supervision that is neither done nor dropped."""
         rows = Action.objects.open().filter(record__session__kind__in=SUPERVISIONS)
         return str(rows.filter(record__session__team__name="Helsingør")[0].pk)
+
+    def written(self) -> int:
+        """A supervision whose record is being written."""
+        return RecordDraft.objects.get().session_id
 
     def unsigned(self) -> int:
         """A supervision whose record nobody has begun, for it lies ahead."""

@@ -217,6 +217,8 @@ PAGES: dict[str, list[Shown]] = {
         shown("courses:participant", Demo.at_risk),
         shown("supervision:record", Demo.signed),
         shown("supervision:record", Demo.unsigned),
+        shown("supervision:record_edit", Demo.written),
+        shown("supervision:record_sign", Demo.written),
         shown("supervision:record_add", Demo.signed),
         shown("supervision:record_add", Demo.signed, then=steps.send_as_it_is, status=422),
         shown("supervision:case_send_in", Demo.unsigned),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tests.browser.demo import Demo
 
 HEADER = "Navn;E-mail;Kommune;Rolle"
-SUPERVISIONS = "Dato;Team;Minutter;Sted;Supervisor;A;Note"
+SUPERVISIONS = "Dato;Team;Minutter;Sted;Supervisor;A;B;C;D;E;Note"
 PERSONAL_NUMBER = "0101" + "90-" + "1234"
 
 
@@ -161,7 +161,11 @@ def preview_supervisions(page: Page, demo: Demo) -> None:
     upload(
         page,
         "supervisioner.csv",
-        [SUPERVISIONS, f"{dates[0]};{team};180;lokalt;{by};;{note}", f"{dates[1]};{team};300;København;{by};;"],
+        [
+            SUPERVISIONS,
+            f"{dates[0]};{team};180;lokalt;{by};4;3;4;2;5;{note}",
+            f"{dates[1]};{team};300;København;{by};4;4;;3;5;",
+        ],
     )
     page.locator(f"form[action$='{reverse('supervision:record_import_confirm', args=[cohort.code])}']").wait_for()
 

@@ -122,7 +122,7 @@ def test_the_figures_are_those_counted_one_by_one(rows: list[Supervision], day: 
                 continue
             if row.ends_at <= now:
                 expected += 1
-                if row.present is not None and row.present > 0:
+                if row.imported if row.present is None else row.present > 0:
                     held += 1
                     leaders += row.extended and row.leaders > 0
             if row.signed_at is not None and (row.signed_at - row.ends_at).days >= 14 and not row.imported:
@@ -212,6 +212,13 @@ def test_where_nobody_came_no_record_is_asked_for() -> None:
     assert (found.nobody_came, found.records_overdue, found.held) == (("SUP10",), (), 0)
 
 
+def test_an_imported_record_stands_for_the_register_that_was_never_kept_here() -> None:
+    row = replace(told(30), present=None)
+    assert (of([row], 100).now.held, of([row], 100).now.without_register) == (0, (row.code,))
+    imported = of([replace(row, imported=True)], 100).now
+    assert (imported.held, imported.without_register) == (1, ())
+
+
 def test_a_missing_register_is_told_apart_from_a_supervision_that_was_not_held() -> None:
     found = of([told(10), told(20, present=0)], 100).now
     assert (found.without_register, found.nobody_came, found.held) == (("SUP10",), ("SUP20",), 0)
@@ -223,7 +230,8 @@ def test_a_missing_register_is_told_apart_from_a_supervision_that_was_not_held()
 @given(histories(), days)
 def test_the_weeks_are_those_that_can_be_counted_off(rows: list[Supervision], day: int) -> None:
     found, today = of(rows, day), START + timedelta(days=day)
-    held = [row.on for row in rows if row.present and row.ends_at <= at(day)]
+    there = [row for row in rows if (row.imported if row.present is None else row.present)]
+    held = [row.on for row in there if row.ends_at <= at(day)]
     if not held:
         assert (found.last_held, found.weeks_since_last) == (None, None)
         return
