@@ -379,7 +379,7 @@ def test_the_two_pages_of_the_course_take_at_most_twelve_queries(world: World) -
     assert queries(world, world.ida.user, reverse("courses:my_course")) <= 12
 
 
-def test_my_course_takes_at_most_twelve_queries_also_for_those_who_need_a_make_up(world: World) -> None:
+def test_my_course_takes_one_query_more_for_those_who_are_offered_a_make_up(world: World) -> None:
     session = factories.session(world.session.cohort, code="S1", module=world.module, minutes=3000)
     factories.attendance(world.ida, session, status=AttendanceStatus.ABSENT)
     instead = factories.session(factories.cohort(programme=world.module.programme), module=world.module)
@@ -390,7 +390,7 @@ def test_my_course_takes_at_most_twelve_queries_also_for_those_who_need_a_make_u
     )
     world.client.force_login(world.ida.user)
     assert open_to_her.cohort.code in world.client.get(reverse("courses:my_course")).content.decode()
-    assert queries(world, world.ida.user, reverse("courses:my_course")) <= 12
+    assert queries(world, world.ida.user, reverse("courses:my_course")) <= 13
 
 
 def test_the_overview_takes_as_many_queries_for_thirty_as_for_two(world: World) -> None:
