@@ -194,6 +194,17 @@ def parse_attendance(text: str) -> AttendanceCell | None:
     return AttendanceCell("partial", minutes) if minutes else AttendanceCell("absent")
 
 
+def parse_minutes(text: str) -> int:
+    """How long something lasted, in whole minutes: `180`, `180 min`, `3 t`, `2½ t`, `2:30`."""
+    try:
+        minutes = _minutes(_plain(text))
+    except CellError:
+        minutes = 0
+    if not minutes:
+        raise CellError(_("how long it lasted, such as 180, 3 t or 2:30"))
+    return minutes
+
+
 def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
 

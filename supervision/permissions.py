@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 
+from courses.models import Participant, Supervisor
 from courses.permissions import roles_on_programme, roles_on_session, roles_on_team
-from people.roles import Permission, any_role_grants
+from people.roles import Permission, Role, any_role_grants
 from supervision.enums import FormSubject
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from courses.models import ProgrammePage, Session, Team
     from people.models import User
-    from people.roles import Role
     from supervision.models import Action, Record
 
 READ = {FormSubject.SUPERVISION: Permission.READ_SUPERVISION, FormSubject.LEADERSHIP: Permission.READ_LEADERSHIP}
@@ -60,6 +60,11 @@ def may_write_leadership(user: User | AnonymousUser, team: Team) -> bool:
     return any_role_grants(roles_on_team(user, team), Permission.WRITE_LEADERSHIP)
 
 
+def may_read_form(user: User | AnonymousUser, programme: ProgrammePage) -> bool:
+    """Whether the person reads the programme's follow-up forms: whoever reads supervision in one of its teams."""
+    return any_role_grants(_roles_below(user, programme), Permission.READ_SUPERVISION)
+
+
 def may_edit_form(user: User | AnonymousUser, programme: ProgrammePage) -> bool:
     """Whether the person publishes versions of the programme's follow-up forms: its model owner."""
     return any_role_grants(roles_on_programme(user, programme), Permission.WRITE_LEADERSHIP)
@@ -95,3 +100,12 @@ def _roles(user: User | AnonymousUser, session: Session) -> set[Role]:
     """Return the roles by which the person has to do with the session: by leading it, or by its team."""
     roles = roles_on_session(user, session)
     return roles | roles_on_team(user, session.team) if session.team else roles
+
+
+def _roles_below(user: User | AnonymousUser, programme: ProgrammePage) -> set[Role]:
+    """Return the person's roles of today in the programme and in any of its teams."""
+    of_teams = {"user": user.pk, "team__cohort__programme": programme}
+    team_roles = Participant.objects.live().filter(**of_teams).values_list("team_role", flat=True)
+    supervises = Supervisor.objects.current().filter(**of_teams).exists()
+    own = {Role.SUPERVISOR} if supervises else set()
+    return roles_on_programme(user, programme) | own | {Role(team_role) for team_role in team_roles}

@@ -5,17 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.enums import SessionState
+from courses.enums import CohortState, SessionState
 from people.personal_data import has_personal_number
-from supervision.enums import ACTION_TRANSITIONS, ActionState, RecordState
+from supervision.enums import ACTION_TRANSITIONS, SUPERVISIONS, ActionState, RecordState
 from supervision.models.record import LONGEST_TEXT
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
-    from courses.models import Session
+    from courses.models import Cohort, Session
     from supervision.models import Action
 
 SIGNED_WITHIN = timedelta(days=14)
@@ -48,6 +49,13 @@ def has_record(session: Session) -> bool:
     return record_state(session) == RecordState.SIGNED
 
 
+def why_no_substitute(session: Session) -> str | None:
+    """Return why nobody can be named to stand in for the supervisor, nor be taken off again."""
+    if session.kind not in SUPERVISIONS or session.team_id is None:
+        return _("%(code)s is no supervision of a team.") % {"code": session.code}
+    return why_no_record(session)
+
+
 def why_not_signed_yet(session: Session, at: datetime) -> str | None:
     """Return why the session's record cannot be signed yet, whatever is written in it."""
     if refused := why_no_record(session):
@@ -57,6 +65,13 @@ def why_not_signed_yet(session: Session, at: datetime) -> str | None:
     if not session.attendance.of_register().exists():
         return _("The register says who was there: take it first.")
     return None
+
+
+def why_no_import(cohort: Cohort) -> str | None:
+    """Return why no earlier supervisions can be imported: what is imported reaches people, and the plan has not."""
+    if cohort.state != CohortState.DRAFT:
+        return None
+    return _("The plan of %(code)s has not been published yet. Publish it first.") % {"code": cohort.code}
 
 
 def why_no_cases(session: Session, at: datetime) -> str | None:
@@ -73,6 +88,11 @@ def why_not_become(action: Action, state: ActionState) -> str | None:
     if state in ACTION_TRANSITIONS[ActionState(action.state)]:
         return None
     return _("The action is “%(state)s” already.") % {"state": action.get_state_display()}
+
+
+def why_not_contact_on(day: date) -> str | None:
+    """Return why no contact can have been on the date: it has not come yet."""
+    return _("The date has not come yet.") if day > timezone.localdate() else None
 
 
 def why_not_text(text: str, *, longest: int = LONGEST_TEXT) -> str | None:

@@ -123,6 +123,14 @@ POST courses:attendance_import              else:cohort           log 404*9
 GET  courses:attendance_import_confirm      own:cohort            log 405*9
 POST courses:attendance_import_confirm      own:cohort            log 403*5               302 404*3
 POST courses:attendance_import_confirm      else:cohort           log 404*9
+GET  supervision:record_import              own:cohort            log 403*5               200 404*3
+POST supervision:record_import              own:cohort            log 403*5               422 404*3
+POST supervision:record_import              beside:cohort         log 404*5               422 404*3
+POST supervision:record_import              else:cohort           log 404*9
+GET  supervision:record_import_confirm      own:cohort            log 405*9
+POST supervision:record_import_confirm      own:cohort            log 403*5               302 404*3
+POST supervision:record_import_confirm      beside:cohort         log 404*5               302 404*3
+POST supervision:record_import_confirm      else:cohort           log 404*9
 GET  courses:attendance_export              own:cohort            log 403*5               200 404*3
 GET  courses:attendance_export              beside:cohort         log 404*5               200 404*3
 GET  courses:attendance_export              else:cohort           log 404*9
@@ -294,6 +302,27 @@ POST courses:certificate_revoke             else:certificate      log 404*9
 GET  courses:certificate_reissue            own:certificate       log 403*5               200 404*3
 POST courses:certificate_reissue            own:certificate       log 403*5               422 404*3
 POST courses:certificate_reissue            else:certificate      log 404*9
+
+# -- supervision: the follow-up form, contacts with leaders, substitutes
+GET  supervision:follow_up_form             own:form              log 200 200 403 403 200 200 404 403 404
+GET  supervision:follow_up_form             no:form               log 404*9
+GET  supervision:follow_up_form             else:form             log 404*7                       403 404
+GET  supervision:follow_up_form_edit        own:form              log 403*5               200 404 403 404
+POST supervision:follow_up_form_edit        own:form              log 403*5               422 404 403 404
+POST supervision:follow_up_form_edit        else:form             log 404*7                       403 404
+GET  supervision:contact_log                own:team              log 403 200 403 403 403 200 404*3
+GET  supervision:contact_log                beside:team           log 404 404 404 403 404 200 404*3
+GET  supervision:contact_log                else:team             log 404*9
+POST supervision:contact_log                own:team              log 403*5               422 404*3
+POST supervision:contact_log                beside:team           log 404 404 404 403 404 422 404*3
+POST supervision:contact_log                else:team             log 404*9
+GET  supervision:substitute                 own:supervision       log 403*5               200 404*3
+GET  supervision:substitute                 own:day               log 404*9
+GET  supervision:substitute                 beside:supervision    log 404 404 404 403 404 200 404*3
+GET  supervision:substitute                 else:supervision      log 404*9
+POST supervision:substitute                 own:supervision       log 403*5               302 404*3
+POST supervision:substitute                 beside:supervision    log 404 404 404 403 404 302 404*3
+POST supervision:substitute                 else:supervision      log 404*9
 
 # -- people, roles and organisations
 GET  people:person_list                     -                     log 403*8                           200

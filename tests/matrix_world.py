@@ -180,6 +180,7 @@ class World:
             ("feed", "no"): ["no-such-token"],
             ("code", "no"): ["no-such-code"],
             ("key", "no"): [1],
+            ("form", "no"): [self.programme.pk, "nothing"],
             ("document", "no"): [1, "nothing.pdf"],
             ("document", "all"): self._document(None),
             ("picture", "own"): [factories.picture()],
@@ -191,6 +192,7 @@ class World:
     def _module(self, scope: str, programme: ProgrammePage) -> dict[tuple[str, str], list[Any]]:
         key = programme.modules().get().pk
         return {
+            ("form", scope): [programme.pk, "supervision"],
             ("module", scope): [key],
             ("item", scope): [key, READ],
             ("question", scope): [key, QUIZ],

@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from courses.enums import ActivityKind, SessionState
 from courses.models import SchoolHoliday, Session
+from courses.teams.supervisors import possible_substitutes
 from people.enums import OrganisationKind
 from people.models import Membership, Organisation, User
 from people.roles import Role
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class SessionForm(forms.ModelForm):
-    """When, where, for whom and with which trainers."""
+    """When, where, for whom and with which trainers; a supervision has none, but perhaps a substitute."""
 
     first_date = forms.DateField(label=_("Date"))
     starts = forms.TimeField(label=_("Begins at"))
@@ -28,6 +30,13 @@ class SessionForm(forms.ModelForm):
     ends = forms.TimeField(label=_("Ends at"))
     trainers = forms.ModelMultipleChoiceField(
         label=_("Trainers"), queryset=User.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    substitute = forms.ModelChoiceField(
+        label=_("Substitute"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=_("Nobody: the team's own supervisor comes"),
     )
 
     field_order = [
@@ -44,6 +53,7 @@ class SessionForm(forms.ModelForm):
         "audience",
         "counts",
         "trainers",
+        "substitute",
     ]
 
     class Meta:
@@ -59,13 +69,27 @@ class SessionForm(forms.ModelForm):
         if session.pk:
             # What a session is stands fixed once it is planned; when and where may change.
             del self.fields["team"], self.fields["code"], self.fields["kind"]
-            self.initial = (
-                dict(self.initial) | _clock(session) | {"trainers": list(session.trainers.values_list("pk", flat=True))}
-            )
+            self.initial = dict(self.initial) | _clock(session)
+            self.initial["trainers"] = list(session.trainers.values_list("pk", flat=True))
+        self._offer_substitutes(session)
+
+    def _offer_substitutes(self, session: Session) -> None:
+        """Ask for trainers, or who stands in at a supervision that is to come; later the record says who led it."""
+        is_supervision = bool(session.pk) and ActivityKind(session.kind).is_supervision
+        if is_supervision:
+            del self.fields["trainers"]
+        if not is_supervision or session.state != SessionState.PUBLISHED or session.has_begun():
+            del self.fields["substitute"]
+            return
+        self.fields["substitute"].queryset = possible_substitutes(session)  # type: ignore[attr-defined]
+        self.initial["substitute"] = next(iter(self.initial["trainers"]), None)
 
     def clean(self) -> dict[str, Any]:
         """Join dates and times, and refuse an end before the beginning and too many minutes."""
         cleaned: dict[str, Any] = super().clean() or {}
+        kind = cleaned.get("kind")
+        if kind and ActivityKind(kind).is_supervision and cleaned.get("trainers"):
+            self.add_error("trainers", gettext("A supervision is led by the team's supervisor and has no trainers."))
         first, starts, ends = cleaned.get("first_date"), cleaned.get("starts"), cleaned.get("ends")
         if not (first and starts and ends):
             return cleaned
@@ -77,6 +101,14 @@ class SessionForm(forms.ModelForm):
         elif (cleaned.get("minutes") or 0) * 60 > (self.instance.ends_at - self.instance.starts_at).total_seconds():
             self.add_error("minutes", gettext("More minutes than lie between the beginning and the end."))
         return cleaned
+
+    def leaders(self) -> list[User]:
+        """Return who is to be named on the session: its trainers, or the substitute at a supervision."""
+        if "trainers" in self.fields:
+            return list(self.cleaned_data["trainers"])
+        if "substitute" in self.fields:
+            return list(filter(None, [self.cleaned_data["substitute"]]))
+        return list(self.instance.trainers.all())
 
 
 def possible_trainers(cohort: Cohort) -> Any:

@@ -17,7 +17,7 @@ from courses.enums import AttendanceStatus
 from courses.models import Attendance, Cohort, ModulePage, Participant, Session
 from courses.parsing import EXCUSED, AttendanceCell, CellError, parse_attendance, parse_email
 from courses.policies.sessions import is_presence, register_is_locked, why_no_register, why_not_present
-from courses.tables import Fault, ImportFaults, Row, Table, TableFault, formula_faults, match_columns
+from courses.tables import Fault, ImportFaults, Row, Table, TableFault, formula_faults, left_alone, match_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,9 +119,8 @@ class _Reading:
         self.faults += [Fault(self.table.header_row, header, header, expected) for header in meant_as_codes]
         if not codes and not self.faults:
             raise TableFault(_("There is no column with a session's code, such as INT or UDD1."))
-        left_alone = _("The column “%(name)s” is not known and was left alone.")
         ignored = [header for header in others if header not in meant_as_codes]
-        return codes, match.by_key["email"], [left_alone % {"name": header} for header in ignored]
+        return codes, match.by_key["email"], left_alone(ignored)
 
     def _repeated(self, codes: dict[str, str]) -> Iterator[Fault]:
         """Yield a fault for each further column of the same session: "UDD 1" beside "UDD1"."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from courses.imports.listed import ListedRow, ReadList
 from courses.models import Team
 from courses.parsing import CellError, parse_date, parse_email, parse_fte, parse_role, parse_yes
-from courses.tables import Fault, formula_faults, match_columns
 from courses.teams.municipalities import municipalities_by_key, text_key
 
 if TYPE_CHECKING:
@@ -36,57 +35,26 @@ LONGEST = {"name": 150, "email": 254, "education": 200}
 REQUIRED = ("name", "email", "municipality", "team_role")
 
 
-@dataclass(frozen=True, slots=True)
-class ListedRow:
-    """One row: its number in the file, its cells' texts and what the sound ones mean, by the keys of COLUMNS.
-
-    A municipality's value is the municipality; its team stands beside it as ``team``.
-    """
-
-    number: int
-    texts: dict[str, str]
-    values: dict[str, Any]
-
-
-class ParticipantList:
-    """A list of participants as read for one cohort: its rows, its faults and its warnings."""
+class ParticipantList(ReadList):
+    """A list of participants as read for one cohort; beside a row's municipality stands its ``team``."""
 
     def __init__(self, table: Table, cohort: Cohort) -> None:
         self.cohort = cohort
         self.teams = _teams_by_municipality(cohort)
         self.known = municipalities_by_key()
-        match = match_columns(table.headers, COLUMNS)
-        self.headers = match.by_key
-        left_alone = _("The column “%(name)s” is not known and was left alone.")
-        self.warnings = [left_alone % {"name": header} for header in match.unknown]
-        self.faults = formula_faults(table) + self._missing_columns(table)
-        self.rows = [self._read(row) for row in table.rows]
+        super().__init__(table, COLUMNS, REQUIRED)
         self._check_repeated()
 
-    def fault(self, row: ListedRow, key: str, expected: str) -> None:
-        """Note a fault in the row's cell of the key."""
-        header = self.headers.get(key, COLUMNS[key][0])
-        self.faults.append(Fault(row.number, header, row.texts.get(key, ""), expected))
+    def value(self, key: str, text: str) -> Any:
+        """Return what the cell means; raises CellError with what was expected instead."""
+        return self._parsers[key](self, text)
 
-    def _missing_columns(self, table: Table) -> list[Fault]:
-        missing = [COLUMNS[key][0] for key in REQUIRED if key not in self.headers]
-        return [Fault(table.header_row, name, "", _("a column with this header")) for name in missing]
-
-    def _read(self, row: Row) -> ListedRow:
-        listed = ListedRow(row.number, {key: row.cells[header] for key, header in self.headers.items()}, {})
-        for key, text in listed.texts.items():
-            # A formula is a fault already, whatever its column.
-            if not text.startswith("="):
-                self._read_cell(listed, key, text)
+    def read_row(self, row: Row) -> ListedRow:
+        """Return the row with the team that its municipality means."""
+        listed = super().read_row(row)
         if "municipality" in listed.values:
             listed.values["team"] = self.teams[listed.values["municipality"].pk]
         return listed
-
-    def _read_cell(self, listed: ListedRow, key: str, text: str) -> None:
-        try:
-            listed.values[key] = self._parsers[key](self, text)
-        except CellError as error:
-            self.fault(listed, key, error.expected)
 
     def _check_repeated(self) -> None:
         first: dict[str, int] = {}

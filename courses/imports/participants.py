@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 
 from courses.cohort_sentences import fte_text
 from courses.enums import AttendanceStatus, TeamRole
+from courses.imports.listed import ListedRow
 from courses.imports.participant_changes import (
     ChangedParticipant,
     Entry,
@@ -24,7 +25,7 @@ from courses.imports.participant_changes import (
     NewParticipant,
     ParticipantChanges,
 )
-from courses.imports.participant_rows import ListedRow, ParticipantList
+from courses.imports.participant_rows import ParticipantList
 from courses.models import Attendance, Participant
 from courses.policies.cohorts import periods_overlap, presence_outside, why_closed
 from courses.tables import ImportFaults

@@ -58,9 +58,13 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return self.published().filter(kind__in=EVALUATED_KINDS, module__isnull=False)
 
     def awaiting_register(self, at: datetime) -> Self:
-        """Return those that have begun and whose register nobody has taken; that people checked in does not take it."""
+        """Return those that have begun and whose register nobody has taken; that people checked in does not take it.
+
+        What was added by hand and does not count awaits none: an earlier supervision from a list above all.
+        """
         lines = apps.get_model("courses", "Attendance").objects.of_register().filter(session=OuterRef("pk"))
-        return self.published().filter(~Exists(lines), starts_at__lte=at)
+        optional = Q(module=None, activity=None, counts=False)
+        return self.published().filter(~optional, ~Exists(lines), starts_at__lte=at)
 
 
 class Session(models.Model):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from courses.tables.faults import TableFault
+from courses.tables.faults import TableFault, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -43,6 +43,11 @@ def match_columns(headers: Iterable[str], known: Mapping[str, Iterable[str]]) ->
     return ColumnMatch(by_key, tuple(unknown))
 
 
+def left_alone(headers: Iterable[str]) -> list[str]:
+    """Return a sentence for each header that stands for no known column."""
+    return [_("The column “%(name)s” is not known and was left alone.") % {"name": shortened(name)} for name in headers]
+
+
 def header_key(header: str) -> str:
     """The header reduced to what tells it apart: `Årsværk` and `Aarsvaerk` are one, so are `E-mail` and `email`."""
     danish = unicodedata.normalize("NFC", header.casefold()).translate(DANISH_LETTERS)
@@ -51,6 +56,6 @@ def header_key(header: str) -> str:
 
 def _twice(first: str, second: str) -> str:
     return _('The columns "%(first)s" and "%(second)s" mean the same. Keep one of them.') % {
-        "first": first,
-        "second": second,
+        "first": shortened(first),
+        "second": shortened(second),
     }

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from people.personal_data import without_personal_numbers
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -60,10 +62,10 @@ class Fault:
 
     def _place(self) -> str:
         if self.row is None:
-            return self.column or _("The file")
+            return shortened(self.column) or _("The file")
         if not self.column:
             return _("Row %(row)s") % {"row": self.row}
-        return _("Row %(row)s, %(column)s") % {"row": self.row, "column": self.column}
+        return _("Row %(row)s, %(column)s") % {"row": self.row, "column": shortened(self.column)}
 
     def _found(self) -> str:
         value = shortened(self.value)
@@ -71,6 +73,6 @@ class Fault:
 
 
 def shortened(text: str) -> str:
-    """The text on one line, cut to 60 characters so that a message stays readable."""
-    line = " ".join(text.split())
+    """The text on one line, cut to 60 characters so that a message stays readable, and without CPR numbers."""
+    line = " ".join(without_personal_numbers(text).split())
     return line if len(line) <= SHOWN_CHARACTERS else f"{line[: SHOWN_CHARACTERS - 1]}…"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
 from courses.tables.faults import Fault, TableFault, shortened
+from people.personal_data import MASK, has_personal_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -43,9 +44,27 @@ class Table:
 def formula_faults(table: Table) -> list[Fault]:
     """A fault for each header or cell that starts with `=`, in the order of the rows."""
     expected = _("a value, not a formula")
-    headers = [(table.header_row, header, header) for header in table.headers]
-    cells = [(row.number, header, row.cells[header]) for row in table.rows for header in table.headers]
-    return [Fault(row, column, text, expected) for row, column, text in headers + cells if text.startswith("=")]
+    return [Fault(row, column, text, expected) for row, column, text in _texts(table) if text.startswith("=")]
+
+
+def personal_number_faults(table: Table) -> list[Fault]:
+    """A fault for each header or cell with what looks like a CPR number, which does not tell what stands there."""
+    expected = _("a text without anything that looks like a CPR number")
+    return [Fault(row, column, MASK, expected) for row, column, text in _texts(table) if holds_personal_number(text)]
+
+
+def holds_personal_number(text: str) -> bool:
+    """Whether the cell holds what looks like a CPR number, also one that lost its zero when it was made a number."""
+    return has_personal_number(text.zfill(10) if text.isdecimal() else text)
+
+
+def _texts(table: Table) -> Iterator[tuple[int, str, str]]:
+    """Yield row number, header and text of each header and each cell."""
+    for header in table.headers:
+        yield table.header_row, header, header
+    for row in table.rows:
+        for header in table.headers:
+            yield row.number, header, row.cells[header]
 
 
 def build_table(records: Iterable[tuple[int, Sequence[str]]]) -> Table:

@@ -149,7 +149,7 @@ def _session_form(request: PersonRequest, session: Session, heading: str) -> Htt
     form = SessionForm(request.POST or None, instance=session)
     if form.is_valid():
         try:
-            saved = save_session(session=form.instance, trainers=form.cleaned_data["trainers"], by=request.user)
+            saved = save_session(session=form.instance, trainers=form.leaders(), by=request.user)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:

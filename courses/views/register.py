@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -22,11 +22,13 @@ from courses.actions.register import (
     register_version,
     save_register,
 )
+from courses.enums import ActivityKind
 from courses.forms.register import RegisterForm
 from courses.models import Attendance, Participant, Session
-from courses.permissions import may_on_cohort, may_on_session, may_read_preparation
+from courses.permissions import may_on_cohort, may_on_session, may_on_team, may_read_preparation
 from courses.policies.check_in import takes_check_ins
 from courses.policies.sessions import register_is_locked, why_no_register, why_not_present
+from courses.teams.supervisors import supervising
 from people.policies import Refused
 from people.roles import Permission
 
@@ -85,14 +87,14 @@ def _why_closed(request: PersonRequest, session: Session, at: datetime, *, locke
 @require_GET
 def session(request: PersonRequest, pk: int) -> HttpResponse:
     """Show one session: when, where, who leads it, what it counts, and what its module says."""
-    related = ("cohort__programme__owner_organisation", "team", "module")
+    related = ("cohort__programme__owner_organisation", "team__cohort__programme", "module")
     found = get_object_or_404(Session.objects.visible_to(request.user).select_related(*related), pk=pk)
     own = Participant.objects.filter(user=request.user.pk, team__cohort=found.cohort_id).exists()
     context = {
         "session": found,
         "heading": found.title,
         "breadcrumb": trail.to_my_course() if own else trail.to_cohort(found.cohort),
-        "trainers": found.trainers.all(),
+        **_leaders(request, found),
         "may_take_register": may_on_session(request.user, Permission.TAKE_REGISTER, found),
         "takes_check_ins": takes_check_ins(found, timezone.now()),
         "may_evaluate": is_asked_to_evaluate(request.user, found, at=timezone.now()),
@@ -104,6 +106,17 @@ def session(request: PersonRequest, pk: int) -> HttpResponse:
         "attended": Attendance.objects.filter(session=found, participant__user=request.user.pk).first(),
     }
     return render(request, "courses/session.html", context)
+
+
+def _leaders(request: PersonRequest, found: Session) -> dict[str, Any]:
+    """Return who leads the session: its trainers, or who supervises the team there."""
+    if not found.team or not ActivityKind(found.kind).is_supervision:
+        return {"trainers": found.trainers.all()}
+    return {
+        "is_supervision": True,
+        "supervising": supervising(found),
+        "may_see_qualifications": may_on_team(request.user, Permission.READ_TEAM_ATTENDANCE, found.team),
+    }
 
 
 def register(request: PersonRequest, pk: int) -> HttpResponse:

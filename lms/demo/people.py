@@ -101,6 +101,21 @@ def create_accounts(owner: Organisation) -> dict[str, User]:
     return accounts
 
 
+def create_substitute(owner: Organisation) -> User:
+    """Return another supervisor, who stands in once and has no account."""
+    since = timezone.localdate() - relativedelta(years=6)
+    person = User.objects.create(email=f"birgit.lindegaard@{DOMAIN}", name="Birgit Lindegaard")
+    Membership.objects.create(
+        user=person,
+        organisation=owner,
+        role=Role.SUPERVISOR,
+        since=since,
+        supervisor_education="Systemisk supervisoruddannelse",
+        practice_since=since,
+    )
+    return person
+
+
 def _account(word: str, name: str, password: str) -> User:
     user = User.objects.create(email=f"{word}@{DOMAIN}", name=name, password=password)
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)

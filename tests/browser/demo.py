@@ -19,6 +19,7 @@ from lms.demo.people import DOMAIN, PASSWORD
 from people.enums import InvitationState, OrganisationKind
 from people.models import Invitation, Membership, Organisation, User
 from people.tokens import make_token
+from supervision.enums import SUPERVISIONS, FormSubject
 from tests import factories
 from tests.people.passkeys import passkey
 
@@ -219,6 +220,14 @@ class Demo:
     def supervision(self) -> int:
         return self._session("SUP1", team="Helsingør").pk
 
+    def substituted(self) -> int:
+        """The supervision at which somebody stands in."""
+        return Session.objects.get(kind__in=SUPERVISIONS, trainers__isnull=False).pk
+
+    def signed(self) -> int:
+        """A supervision whose record is signed."""
+        return self._session("SUP2", team="Helsingør").pk
+
     def day_group_day(self) -> int:
         return self._session("DAG1").pk
 
@@ -294,6 +303,15 @@ class Demo:
 
     def first_module(self) -> str:
         return self._path(ModulePage.objects.get(code="INT"))
+
+    def programme_key(self) -> int:
+        return self._under_way.programme_id
+
+    def on_supervision(self) -> str:
+        return FormSubject.SUPERVISION
+
+    def on_leadership(self) -> str:
+        return FormSubject.LEADERSHIP
 
     # -- nothing -----------------------------------------------------------------------------------------------------
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.urls import reverse
 
 from courses.declaration.shipped import shipped_path
-from courses.models import Participant, Session
+from courses.models import Cohort, Participant, ProgrammePage, Session
 from lms.demo.people import DOMAIN, PASSWORD
+from supervision.actions.forms import publish_form
+from supervision.enums import FormSubject
+from supervision.shipped_forms import shipped_forms
 from tests import factories
 
 if TYPE_CHECKING:
@@ -18,6 +23,8 @@ if TYPE_CHECKING:
     from tests.browser.demo import Demo
 
 HEADER = "Navn;E-mail;Kommune;Rolle"
+SUPERVISIONS = "Dato;Team;Minutter;Sted;Supervisor;A;Note"
+PERSONAL_NUMBER = "0101" + "90-" + "1234"
 
 
 def send(page: Page) -> None:
@@ -138,6 +145,27 @@ def preview_attendance(page: Page, demo: Demo) -> None:
     page.locator(f"form[action$='{reverse('courses:attendance_import_confirm', args=[demo.under_way()])}']").wait_for()
 
 
+def upload_faulty_supervisions(page: Page, demo: Demo) -> None:
+    """Rows with what was never meant, and with what must not be there."""
+    upload(page, "supervisioner.csv", [SUPERVISIONS, f"engang;Odense;;ude;?;6;Om {PERSONAL_NUMBER}"])
+    page.locator(".error-summary, .notice.bad").wait_for()
+
+
+def preview_supervisions(page: Page, demo: Demo) -> None:
+    """Two earlier supervisions, one of them extended."""
+    cohort = Cohort.objects.get(code=demo.under_way())
+    team = cohort.teams.order_by("pk")[0].name
+    dates = [cohort.start_date + timedelta(days=days) for days in (3, 40)]
+    note = "Teamet har fået lokaler ved uddannelsesstedet, men mangler samarbejdsaftaler med jobcentret."
+    by = f"supervisor@{DOMAIN}"
+    upload(
+        page,
+        "supervisioner.csv",
+        [SUPERVISIONS, f"{dates[0]};{team};180;lokalt;{by};;{note}", f"{dates[1]};{team};300;København;{by};;"],
+    )
+    page.locator(f"form[action$='{reverse('supervision:record_import_confirm', args=[cohort.code])}']").wait_for()
+
+
 def upload_faulty_programme(page: Page, demo: Demo) -> None:
     upload(page, "ny.toml", ['slug = "ny"', "threshold = 180"])
     page.locator(".help-critical").wait_for()
@@ -149,6 +177,24 @@ def preview_programme(page: Page, demo: Demo) -> None:
     page.locator(f"form[action$='{reverse('programme_import')}']").wait_for()
 
 
+def publish_without_a_title(page: Page, demo: Demo) -> None:
+    """Empty the first theme's title and publish."""
+    page.locator("[name=theme-0-title]").fill("")
+    send(page)
+    page.locator(".error-summary").wait_for()
+
+
+def publish_after_somebody_else(page: Page, demo: Demo) -> None:
+    """Publish a version while somebody else publishes another one."""
+    programme = ProgrammePage.objects.get(pk=demo.programme_key())
+    themes = list(shipped_forms(programme.slug)[FormSubject.SUPERVISION])
+    theirs = [replace(themes[0], about="Rettet af en anden."), *themes[1:]]
+    publish_form(programme=programme, subject=FormSubject.SUPERVISION, themes=theirs, by=demo.person("modelejer"))
+    page.locator("[name=theme-1-title]").fill("Metoder")
+    send(page)
+    page.locator(".notice.bad").wait_for()
+
+
 def make_calendar_address(page: Page, demo: Demo) -> None:
     """Take a secret address for one's calendar."""
     page.locator("form[action$='/calendar/start/'] button").click()
@@ -157,6 +203,6 @@ def make_calendar_address(page: Page, demo: Demo) -> None:
 
 def write_a_number_of_a_person(page: Page, demo: Demo) -> None:
     """Write what the page refuses into the preparation."""
-    page.locator(".preparation textarea").first.fill("Det var 010190-1234, som kom.")
+    page.locator(".preparation textarea").first.fill(f"Det var {PERSONAL_NUMBER}, som kom.")
     page.locator(".preparation form.written [type=submit]").first.click()
     page.locator(".form-error-message").wait_for()

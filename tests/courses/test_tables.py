@@ -23,7 +23,9 @@ from courses.tables import (
     ImportFaults,
     TableFault,
     formula_faults,
+    left_alone,
     match_columns,
+    personal_number_faults,
     read_table,
     write_csv,
     write_table,
@@ -532,6 +534,22 @@ def test_formulas_are_faults_in_headers_and_cells():
         'Row 2, Navn: "=1+1" – expected a value, not a formula.',
         'Row 3, =Rolle: "=SUM(A1)" – expected a value, not a formula.',
     ]
+
+
+def test_no_fault_shows_a_cpr_number_that_stood_in_the_file():
+    number = "0101" + "90-" + "12" + "34"
+    table = read(f"{number};Navn;Andet\nx;Født {number};{number.replace('-', '')}")
+    expected = "expected a text without anything that looks like a CPR number."
+    assert [str(fault) for fault in personal_number_faults(table)] == [
+        f'Row 1, ••••••-••••: "••••••-••••" – {expected}',
+        f'Row 2, Navn: "••••••-••••" – {expected}',
+        f'Row 2, Andet: "••••••-••••" – {expected}',
+    ]
+    assert str(Fault(2, number, number, "a name")) == 'Row 2, ••••••-••••: "••••••-••••" – expected a name.'
+    assert left_alone([number]) == ["The column “••••••-••••” is not known and was left alone."]
+    with pytest.raises(TableFault) as refusal:
+        match_columns([number, f"{number} "], {"name": [number]})
+    assert number not in str(refusal.value)
 
 
 def test_calculated_cell_of_excel_is_a_fault():

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from io import StringIO
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -29,12 +30,17 @@ from courses.models import (
     Participant,
     Session,
 )
+from courses.permissions import roles_on_session
 from courses.plan import find_conflicts
 from courses.plan_input import planned_sessions, team_inputs
 from courses.standings import evaluate_participant, evaluate_participants
 from lms.demo.people import ACCOUNTS, DOMAIN, PASSWORD
 from people.enums import InvitationState
 from people.models import Invitation, User
+from people.roles import Role
+from supervision.enums import SUPERVISIONS, ActionState, HeldAt, RecordState
+from supervision.models import Action, Addition, Case, Contact, FollowUpForm, Notice, Rating, Record, RecordDraft
+from supervision.policies import SIGNED_WITHIN, is_overdue, record_state
 from tests import factories
 
 if TYPE_CHECKING:
@@ -97,8 +103,20 @@ def exported() -> list[object]:
     lists += [sorted(map(str, Evaluation.objects.values_list("session__code", "answers")))]
     for cohort in Cohort.objects.order_by("start_date"):
         lists += [list(attendance_rows(cohort, at=now, everybody=True)), list(plan_rows(cohort))]
+    lists += [*recorded(), sorted(Contact.objects.values_list("on", "line"))]
     lists += LibraryDocument.objects.order_by("title").values_list("title", "file", "file_hash")
     return [*lists, list(Certificate.objects.order_by("serial").values_list("serial", "content", "revoked_reason"))]
+
+
+def recorded() -> list[object]:
+    """Return what the records say: ratings, cases and what became of the actions."""
+    return [
+        sorted(map(str, Record.objects.values_list("session__team__name", "session__code", "held_at", "signed_at"))),
+        sorted(map(str, Rating.objects.values_list("record__session__team__name", "theme__key", "score", "note"))),
+        sorted(map(str, Case.objects.values_list("session__team__name", "session__code", "label", "agreed"))),
+        sorted(map(str, Action.objects.values_list("responsible__name", "what", "due", "state", "closed_at"))),
+        [sorted(draft.fields.values()) for draft in RecordDraft.objects.all()],
+    ]
 
 
 def of(word: str) -> Evaluated:
@@ -203,9 +221,80 @@ class TestOneDay:
             timezone.now()
         )
 
+    def test_supervision_shows_one_of_everything_that_calls_for_attention(self, demo: Demo) -> None:
+        check_what_supervision_shows()
+
+    def test_both_forms_that_come_with_the_programme_are_in_force(self, demo: Demo) -> None:
+        forms = FollowUpForm.objects.values_list("subject", "version", "published_by")
+        assert sorted(forms) == [("leadership", 1, None), ("supervision", 1, None)]
+
+    def test_actions_are_done_dropped_open_and_overdue_and_some_are_the_accounts_own(self, demo: Demo) -> None:
+        states = Counter(Action.objects.values_list("state", flat=True))
+        still_open = Action.objects.open().select_related("responsible")
+        overdue = [action for action in still_open if action.is_overdue(TODAY)]
+
+        assert set(states) == set(ActionState.values)
+        assert 0 < len(overdue) < len(still_open)
+        own = {action.responsible.email for action in still_open} & {f"{word}@{DOMAIN}" for word in ACCOUNTS}
+        assert own == {f"medarbejder@{DOMAIN}", f"leder@{DOMAIN}"}
+
+    def test_the_own_team_has_sent_cases_in_and_has_consultations_contacts_and_an_addition(self, demo: Demo) -> None:
+        sent_in = Case.objects.filter(sent_in_by__email=f"medarbejder@{DOMAIN}")
+        consultations = Record.objects.filter(session__kind="leadership_consultation")
+
+        assert sent_in.count() == 2
+        assert not sent_in.filter(session__starts_at__lte=timezone.now()).exists()
+        assert consultations.count() == 2
+        assert Contact.objects.filter(team__name="Helsingør").count() == 4
+        assert Addition.objects.get().record.session.team == of("leder").participant.team
+
+    def test_nobody_is_to_be_told_by_mail(self, demo: Demo) -> None:
+        assert Notice.objects.exists()
+        assert not Notice.objects.filter(claimed_at=None).exists()
+
     def test_a_second_run_says_so_and_changes_nothing(self, demo: Demo) -> None:
         assert seed().splitlines()[0] == "Demodataene er der allerede."
         assert exported() == demo.of_the_first_time
+
+
+def supervisions(team: str) -> list[Session]:
+    """The team's supervisions of the cohort under way that have ended, in their order."""
+    cohort = Cohort.objects.order_by("start_date")[1]
+    held = cohort.sessions.filter(team__name=team, kind__in=SUPERVISIONS, ends_at__lte=timezone.now())
+    return list(held.select_related("record", "recorddraft").order_by("starts_at"))
+
+
+def scores(team: str, key: str) -> list[int | None]:
+    """The theme's scores in the team's signed records of the cohort under way, in their order."""
+    rows = Rating.objects.filter(record__session__in=supervisions(team), theme__key=key)
+    return list(rows.order_by("record__session__starts_at").values_list("score", flat=True))
+
+
+def check_what_supervision_shows() -> None:
+    """Assert that there is one of everything that calls for attention in the teams' supervisions."""
+    now = timezone.now()
+    own = supervisions("Helsingør")
+    assert [record_state(session) for session in own] == [RecordState.SIGNED] * (len(own) - 1) + [RecordState.DRAFT]
+    assert any(is_overdue(session, now) for session in supervisions("Tønder"))
+    assert [late.session.code for late in _signed_late()] == ["SUP3"]
+    falling = scores("Hjørring", "C")
+    assert sum(after < before for before, after in pairwise(falling)) == 2  # type: ignore[operator]
+    assert set(scores("Lolland", "E")) == {2}
+    skjern = supervisions("Ringkøbing-Skjern")
+    touched = [one for one, score in zip(skjern, scores("Ringkøbing-Skjern", "D"), strict=True) if score]
+    assert now - touched[-1].ends_at > timedelta(weeks=26)
+    assert {session.record.held_at for session in supervisions("Lolland")} == {HeldAt.LOCAL}
+    (extended,) = [session for session in supervisions("Hjørring") if session.code == "SUP4"]
+    leaders = extended.attendance.filter(participant__team_role=TeamRole.LEADER)
+    assert set(leaders.values_list("status", flat=True)) == {"absent"}
+    substituted = Session.objects.get(kind__in=SUPERVISIONS, trainers__isnull=False)
+    assert roles_on_session(substituted.trainers.get(), substituted) == {Role.SUPERVISOR}
+    assert substituted.ends_at > now
+
+
+def _signed_late() -> list[Record]:
+    under_way = Record.objects.filter(session__in=supervisions("Tønder")).select_related("session")
+    return [record for record in under_way if record.signed_at > record.session.ends_at + SIGNED_WITHIN]
 
 
 @pytest.mark.parametrize("day", AWKWARD_DAYS, ids=str)
@@ -217,6 +306,7 @@ def test_every_standing_occurs_on_every_day_of_the_year(day: date) -> None:
         found = standings()
         assert set().union(*found.values()) == set(StandingKey.values)
         assert of("medarbejder").standing.key == StandingKey.ON_TRACK
+        check_what_supervision_shows()
         starting = Cohort.objects.get(state=CohortState.DRAFT)
         assert 0 < (starting.start_date - day).days <= 45
         assert not Session.objects.filter(cohort=starting, starts_at__lte=timezone.now()).exists()

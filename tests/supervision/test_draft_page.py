@@ -133,7 +133,7 @@ def test_the_page_asks_the_database_as_often_for_many_rows_as_for_few(
         assert tab.client.get(tab.url).status_code == 200
 
 
-QUERIES = 23
+QUERIES = 21
 
 
 # -- saving -----------------------------------------------------------------------------------------------------------

