@@ -40,7 +40,7 @@ def months_between(first: date, end: date) -> Iterator[date]:
 
 
 def expected_months(start: date, end: date, pauses: Iterable[Pause] = ()) -> list[date]:
-    """Return the months that are reported: those that begin before the end and were not paused from first to last day."""
+    """Return the months that are reported: those that begin before the end and were not paused throughout."""
     return [month for month in months_between(start, end) if not is_exempt(month, list(pauses))]
 
 
