@@ -18,6 +18,7 @@ from people.roles import Role
 from people.tokens import make_token
 from tests import factories
 from tests.courses.learning.blocks import CONTENT, PREPARATION, QUIZ, READ, REFLECTION
+from tests.implementation.sheets import factories as sheets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,6 +94,11 @@ class World:
         yesterday, kind = self.today - timedelta(days=1), ActivityKind.SUPERVISION
         return factories.session(team.cohort, team=team, code="SUP1", on=yesterday, minutes=180, kind=kind)
 
+    def _sheet(self, team: Team, **terms: bool) -> int:
+        """A data sheet of the team, whose model owner reads it only where the terms say so."""
+        sheets.agreement(team, **terms)
+        return sheets.sheet(team).pk
+
     def _own(self, day: Session) -> None:
         staff = self.team.participants.get(user=self.people["staff"])
         meeting = factories.session(
@@ -105,6 +111,7 @@ class World:
             ("team", "own"): [self.team.pk],
             ("day", "own"): [day.pk],
             ("supervision", "own"): [self._supervision(self.team).pk],
+            ("sheet", "own"): [self._sheet(self.team)],
             ("meeting", "own"): [meeting.pk],
             ("code", "own"): [self._code(self.cohort)],
             ("draft", "own"): [draft.pk],
@@ -130,6 +137,7 @@ class World:
             ("team", "beside"): [team.pk],
             ("participant", "beside"): [stranger.pk],
             ("supervision", "beside"): [self._supervision(team).pk],
+            ("sheet", "beside"): [self._sheet(team, owner_may_read=True)],
             ("supervisor", "beside"): [factories.supervisor(team).pk],
             ("certificate", "beside"): [statement.pk],
             ("exemption", "beside"): [factories.exemption(stranger, day).pk],
@@ -150,6 +158,7 @@ class World:
             ("day", "else"): [day.pk],
             ("code", "else"): [self._code(cohort)],
             ("supervision", "else"): [self._supervision(team).pk],
+            ("sheet", "else"): [self._sheet(team, owner_may_read=True)],
             ("supervisor", "else"): [factories.supervisor(team).pk],
             ("certificate", "else"): [issue_statement(participant=stranger, by=owner).pk],
             ("exemption", "else"): [factories.exemption(stranger, day).pk],

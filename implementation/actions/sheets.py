@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from implementation.models import DataAgreement, DataSheet, SheetActivity, SheetFollowUp, SheetReported
 from implementation.sheets.choices import FollowUpKind
@@ -106,7 +107,7 @@ def follow_up(*, sheet: DataSheet, kind: FollowUpKind, done_on: date, by: User, 
     _require_writer(by, sheet)
     refuse_if(why_no_follow_up(sheet))
     if kind not in kinds_to_write(sheet):
-        raise ValidationError({"kind": SheetFollowUp._meta.get_field("kind").error_messages["invalid_choice"]})
+        raise ValidationError({"kind": _("This follow-up cannot be written now.")})
     _refuse_date("done_on", why_not_followed_up_on(sheet, kind, done_on))
     return _written(sheet, kind, done_on, by, change)
 

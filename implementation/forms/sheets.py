@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from implementation.models import DataAgreement, DataSheet, SheetFollowUp
 from implementation.models.sheet import BACKGROUND, CHANGE, FOLLOW_UP_EVERY, RETENTION
 from implementation.sheets.choices import ActivityKind, Reporting, SheetKind, SheetState
+from people.personal_data import has_personal_number
 
 if TYPE_CHECKING:
     from implementation.sheets.choices import FollowUpKind
@@ -19,7 +20,21 @@ if TYPE_CHECKING:
 TERMS = ("since", "retention_months", "follow_up_months", "owner_may_read")
 
 
-class BackgroundForm(forms.Form):
+class SilentForm(forms.Form):
+    """A form that never repeats what somebody typed in place of a choice, nor what looks like a CPR number."""
+
+    def full_clean(self) -> None:
+        """Check the fields, then empty those that hold what is not to be shown again."""
+        for field in self.fields.values():
+            if "invalid_choice" in field.error_messages:
+                field.error_messages["invalid_choice"] = _("Choose one of the choices.")
+        super().full_clean()
+        hidden = {name: "" for name in self.errors if has_personal_number(str(self.data.get(name, "")))}
+        if hidden:
+            self.data = {name: self.data.get(name) for name in self.data} | hidden
+
+
+class BackgroundForm(SilentForm):
     """What a sheet says of the young person; every question is answered, by "not known" if need be."""
 
     def __init__(self, *args: Any, sheet: DataSheet | None = None, **kwargs: Any) -> None:
@@ -35,7 +50,7 @@ class NewSheetForm(BackgroundForm):
         label=_("What is the sheet about?"),
         choices=SheetKind.choices,
         widget=forms.RadioSelect,
-        help_text=_("It does not change: when somebody from the anonymous counselling enrolls, make a new sheet."),
+        help_text=_("It does not change: when somebody from the anonymous counselling enrols, make a new sheet."),
     )
     opened_on = forms.DateField(label=_("The course began on"))
 
@@ -43,7 +58,7 @@ class NewSheetForm(BackgroundForm):
         super().__init__(*args, **{"initial": {"opened_on": timezone.localdate()}} | kwargs)
 
 
-class ChangeForm(forms.Form):
+class ChangeForm(SilentForm):
     """What has changed since the sheet was opened."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -74,20 +89,20 @@ class ClosureForm(ChangeForm):
         super().__init__(*args, **{"initial": {"closed_on": timezone.localdate()}} | kwargs)
 
 
-class CountForm(forms.Form):
+class CountForm(SilentForm):
     """Which activity was once more, or once less."""
 
     kind = forms.ChoiceField(choices=ActivityKind.choices)
     more = forms.TypedChoiceField(choices=[("1", "+"), ("-1", "−")], coerce=int)
 
 
-class ReportedForm(forms.Form):
+class ReportedForm(SilentForm):
     """Which report was made."""
 
     what = forms.ChoiceField(choices=Reporting.choices)
 
 
-class SheetFilterForm(forms.Form):
+class SheetFilterForm(SilentForm):
     """Narrows the list by kind and state."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("All")), *SheetKind.choices], required=False)
@@ -103,7 +118,7 @@ class SheetFilterForm(forms.Form):
         return {"kind": "", "state": ""} | (self.cleaned_data if self.is_valid() else {})
 
 
-class AgreementForm(forms.Form):
+class AgreementForm(SilentForm):
     """The terms of a team's data agreement."""
 
     since = forms.DateField(label=_("In force from"), help_text=_("No sheet is made before this date."))

@@ -43,6 +43,19 @@ class ReportRow:
     is_due: bool
 
 
+def waiting_rows(waiting: list[SheetDue]) -> list[tuple[DataSheet, str]]:
+    """Return the sheets that wait for something, each once with all it waits for, those that wait longest first."""
+    by_sheet: dict[DataSheet, list[SheetDue]] = {}
+    for due in waiting:
+        by_sheet.setdefault(due.sheet, []).append(due)
+    return [(sheet, _since(dues)) for sheet, dues in by_sheet.items()]
+
+
+def _since(dues: list[SheetDue]) -> str:
+    what = ", ".join(str(due.what.label) for due in dues)
+    return _("%(what)s: since %(day)s") % {"what": what, "day": _short(dues[0].due_on)}
+
+
 def sheet_row(sheet: DataSheet, on: date) -> SheetRow:
     """Return the sheet as the list shows it."""
     waiting = due_of(sheet, on)

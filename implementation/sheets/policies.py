@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from implementation.models import DataAgreement
 from implementation.sheets.choices import AgeBand, FollowUpKind, Register, Reporting, SheetKind
-from implementation.sheets.rules import register_of
+from implementation.sheets.rules import register_of, reports_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -95,13 +95,14 @@ def why_not_followed_up_on(sheet: DataSheet, kind: FollowUpKind, day: date) -> s
 
 
 def why_not_reported(sheet: DataSheet, what: Reporting) -> str | None:
-    """Return why the report cannot be ticked: it belongs to a register that the course is not reported to."""
+    """Return why the report cannot be ticked: it's for another register, or its course has not ended."""
     register = register_of(SheetKind(sheet.kind), AgeBand(sheet.age_band))
     if register is None:
         return _("Anonymous counselling is not reported to a register.")
     if not what.startswith(register):
         return _("The course is reported to %(register)s.") % {"register": Register(register).label}
-    return None
+    hangs_on_closure = any(report.what == what and report.due_on is None for report in reports_of(sheet.course))
+    return _("It falls due when the sheet is closed.") if hangs_on_closure else None
 
 
 def why_not_counted(count: int) -> str | None:

@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses import trail
 from courses.forms.refusals import refusals_told_by
 from implementation.actions.sheets import set_agreement
 from implementation.forms.sheets import AgreementForm
 from implementation.models import DataAgreement
 from implementation.sheets.permissions import may_set_agreement
 from implementation.sheets.policies import agreement_of
+from implementation.trails import to_team
 from implementation.views.finding import visible_team
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def data_agreement(request: PersonRequest, pk: int) -> HttpResponse:
     context = {
         "heading": _("Data agreement"),
         "subtitle": f"{team.name} · {team.cohort.code}",
-        "breadcrumb": [*trail.to_cohort(team.cohort), (team.name, reverse("courses:team", args=[team.pk]))],
+        "breadcrumb": to_team(request.user, team),
         "intro": _("The team makes data sheets by these terms. They hold for the sheets that are there already, too."),
         "form": form,
         "cancel_url": reverse("courses:team", args=[team.pk]),

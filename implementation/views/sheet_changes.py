@@ -24,8 +24,8 @@ from implementation.actions.sheets import (
 from implementation.forms.sheets import BackgroundForm, ClosureForm, CountForm, FollowUpForm, ReportedForm
 from implementation.sheets.choices import ActivityKind, FollowUpKind, Reporting
 from implementation.sheets.policies import kinds_to_write, why_closed, why_no_follow_up
+from implementation.trails import to_sheets
 from implementation.views.finding import sheet_to_write
-from implementation.views.sheets import trail_to_sheets
 from people.policies import Refused
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _page(
     context = {
         "heading": heading,
         "subtitle": f"{found.pseudonym} · {found.get_kind_display()}",
-        "breadcrumb": [*trail_to_sheets(found), (found.pseudonym, address)],
+        "breadcrumb": [*to_sheets(request.user, found.team), (found.pseudonym, address)],
         "form": form,
         "closed_because": closed,
         "cancel_url": address,
@@ -147,7 +147,7 @@ def sheet_delete(request: PersonRequest, pk: int) -> HttpResponse:
     address = reverse("implementation:sheet", args=[found.pk])
     context = {
         "heading": _("Delete the sheet %(pseudonym)s?") % {"pseudonym": found.pseudonym},
-        "breadcrumb": [*trail_to_sheets(found), (found.pseudonym, address)],
+        "breadcrumb": [*to_sheets(request.user, found.team), (found.pseudonym, address)],
         "question": _("Delete it if it was made by mistake, or if the young person asks for it."),
         "consequences": [
             _("The background, the activities, the follow-ups and the ticks are gone for good."),

@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from courses import trail
 from courses.forms.refusals import refusals_told_by
 from implementation.actions.sheets import open_sheet
 from implementation.audit import log_list_read
@@ -22,15 +21,16 @@ from implementation.models import DataSheet
 from implementation.sheets.page import (
     activities_of,
     background_of,
-    due_sentence,
     next_sentence,
     report_rows,
     sheet_row,
     terms_of,
+    waiting_rows,
 )
 from implementation.sheets.permissions import may_read_sheets, may_set_agreement, may_write_sheets
 from implementation.sheets.policies import agreement_of, kinds_to_write, why_no_sheet, why_not_reopened
 from implementation.sheets_due import sheets_due
+from implementation.trails import to_sheets, to_team
 from implementation.views.finding import read_sheet, visible_team
 
 if TYPE_CHECKING:
@@ -54,13 +54,13 @@ def sheet_list(request: PersonRequest, pk: int) -> HttpResponse:
     wanted = form.wanted
     found = DataSheet.objects.filter(team=team).of_kind(wanted["kind"]).in_state(wanted["state"])
     page = Paginator(found.open_first().with_rows(), PAGE_LENGTH).get_page(request.GET.get("page"))
-    waiting = sheets_due(everything, today)
-    log_list_read(team, {*page, *(due.sheet for due in waiting[:MOST_DUE])}, by=request.user)
+    waiting = waiting_rows(sheets_due(everything, today))
+    log_list_read(team, {*page, *(sheet for sheet, _sentence in waiting[:MOST_DUE])}, by=request.user)
     context = _team_context(request, team) | {
         "form": form,
         "page_obj": page,
         "rows": [sheet_row(sheet, today) for sheet in page],
-        "waiting": [(due.sheet, due_sentence(due)) for due in waiting[:MOST_DUE]],
+        "waiting": waiting[:MOST_DUE],
         "more_waiting": max(len(waiting) - MOST_DUE, 0),
         "total": len(everything),
     }
@@ -79,7 +79,7 @@ def _team_context(request: PersonRequest, team: Team) -> dict[str, Any]:
         "team": team,
         "heading": _("Data sheets"),
         "subtitle": f"{team.name} · {team.cohort.code}",
-        "breadcrumb": [*trail.to_cohort(team.cohort), (team.name, reverse("courses:team", args=[team.pk]))],
+        "breadcrumb": to_team(request.user, team),
         "actions": links,
         "may_write": may_write,
         "closed_because": closed,
@@ -112,11 +112,7 @@ def _create_page(
     context = {
         "heading": _("New data sheet"),
         "subtitle": f"{team.name} · {team.cohort.code}",
-        "breadcrumb": [
-            *trail.to_cohort(team.cohort),
-            (team.name, reverse("courses:team", args=[team.pk])),
-            (_("Data sheets"), address),
-        ],
+        "breadcrumb": to_sheets(request.user, team),
         "form": form,
         "closed_because": closed,
         "is_first": not DataSheet.objects.filter(team=team).exists(),
@@ -134,7 +130,7 @@ def sheet(request: PersonRequest, pk: int) -> HttpResponse:
     sentence, tone = next_sentence(found, today)
     context = {
         "sheet": found,
-        "breadcrumb": trail_to_sheets(found),
+        "breadcrumb": to_sheets(request.user, found.team),
         "background": background_of(found),
         "activities": activities_of(found),
         "follow_ups": found.follow_ups.all(),
@@ -147,13 +143,3 @@ def sheet(request: PersonRequest, pk: int) -> HttpResponse:
         "may_reopen": may_write and not why_not_reopened(found),
     }
     return render(request, "implementation/sheet.html", context)
-
-
-def trail_to_sheets(found: DataSheet) -> trail.Trail:
-    """Return the way to what lies below the team's list of sheets."""
-    team = found.team
-    return [
-        *trail.to_cohort(team.cohort),
-        (team.name, reverse("courses:team", args=[team.pk])),
-        (_("Data sheets"), reverse("implementation:sheet_list", args=[team.pk])),
-    ]
