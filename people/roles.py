@@ -57,6 +57,10 @@ class Permission(StrEnum):
     READ_LEADERSHIP = "read_leadership"
     WRITE_LEADERSHIP = "write_leadership"
     CLOSE_TEAM_ACTIONS = "close_team_actions"
+    READ_DATA_SHEETS = "read_data_sheets"
+    WRITE_DATA_SHEETS = "write_data_sheets"
+    READ_SHARED_DATA_SHEETS = "read_shared_data_sheets"
+    SET_DATA_AGREEMENT = "set_data_agreement"
     EDIT_CONTENT = "edit_content"
     MANAGE_PEOPLE = "manage_people"
 
@@ -72,6 +76,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.READ_SUPERVISION,
             P.READ_CASES,
             P.SEND_IN_CASES,
+            P.READ_DATA_SHEETS,
+            P.WRITE_DATA_SHEETS,
         }
     ),
     Role.LEADER: frozenset(
@@ -86,6 +92,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.READ_SUPERVISION,
             P.READ_LEADERSHIP,
             P.CLOSE_TEAM_ACTIONS,
+            P.READ_DATA_SHEETS,
         }
     ),
     Role.ASSOCIATE: frozenset({P.READ_COURSE_PAGES, P.READ_PLAN, P.READ_OWN_STANDING, P.EVALUATE_DAY}),
@@ -129,6 +136,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.READ_SUPERVISION,
             P.READ_LEADERSHIP,
             P.WRITE_LEADERSHIP,
+            P.READ_SHARED_DATA_SHEETS,
+            P.SET_DATA_AGREEMENT,
         }
     ),
     Role.AUTHORITY: frozenset({P.READ_AGGREGATES}),

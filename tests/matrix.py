@@ -392,6 +392,54 @@ POST supervision:substitute                 own:supervision       log 403*5     
 POST supervision:substitute                 beside:supervision    log 404 404 404 403 404 302 404*3
 POST supervision:substitute                 else:supervision      log 404*9
 
+# -- data sheets: the own team's are not shared with the model owner, those beside and elsewhere are
+GET  implementation:sheet_list              own:team              log 200 200 403 403 403 403 404*3
+GET  implementation:sheet_list              beside:team           log 404 404 404 403 404 200 404*3
+GET  implementation:sheet_list              else:team             log 404*9
+GET  implementation:sheet_create            own:team              log 200 403*5           404*3
+POST implementation:sheet_create            own:team              log 422 403*5           404*3
+POST implementation:sheet_create            beside:team           log 404 404 404 403 404 403 404*3
+POST implementation:sheet_create            else:team             log 404*9
+GET  implementation:data_agreement          own:team              log 403*5               200 404*3
+POST implementation:data_agreement          own:team              log 403*5               422 404*3
+POST implementation:data_agreement          beside:team           log 404 404 404 403 404 422 404*3
+POST implementation:data_agreement          else:team             log 404*9
+GET  implementation:sheet                   own:sheet             log 200 200 404*7
+GET  implementation:sheet                   beside:sheet          log 404*5               200 404*3
+GET  implementation:sheet                   else:sheet            log 404*9
+GET  implementation:sheet_background        own:sheet             log 200 403 404*7
+POST implementation:sheet_background        own:sheet             log 422 403 404*7
+POST implementation:sheet_background        beside:sheet          log 404*5               403 404*3
+POST implementation:sheet_background        else:sheet            log 404*9
+GET  implementation:sheet_follow_up         own:sheet             log 200 403 404*7
+POST implementation:sheet_follow_up         own:sheet             log 422 403 404*7
+POST implementation:sheet_follow_up         beside:sheet          log 404*5               403 404*3
+POST implementation:sheet_follow_up         else:sheet            log 404*9
+GET  implementation:sheet_close             own:sheet             log 200 403 404*7
+POST implementation:sheet_close             own:sheet             log 422 403 404*7
+POST implementation:sheet_close             beside:sheet          log 404*5               403 404*3
+POST implementation:sheet_close             else:sheet            log 404*9
+GET  implementation:sheet_delete            own:sheet             log 200 403 404*7
+POST implementation:sheet_delete            own:sheet             log 302 403 404*7
+POST implementation:sheet_delete            beside:sheet          log 404*5               403 404*3
+POST implementation:sheet_delete            else:sheet            log 404*9
+GET  implementation:sheet_count             own:sheet             log 405*9
+POST implementation:sheet_count             own:sheet             log 422 403 404*7
+POST implementation:sheet_count             beside:sheet          log 404*5               403 404*3
+POST implementation:sheet_count             else:sheet            log 404*9
+GET  implementation:sheet_tick              own:sheet             log 405*9
+POST implementation:sheet_tick              own:sheet             log 422 403 404*7
+POST implementation:sheet_tick              beside:sheet          log 404*5               403 404*3
+POST implementation:sheet_tick              else:sheet            log 404*9
+GET  implementation:sheet_untick            own:sheet             log 405*9
+POST implementation:sheet_untick            own:sheet             log 422 403 404*7
+POST implementation:sheet_untick            beside:sheet          log 404*5               403 404*3
+POST implementation:sheet_untick            else:sheet            log 404*9
+GET  implementation:sheet_reopen            own:sheet             log 405*9
+POST implementation:sheet_reopen            own:sheet             log 409 403 404*7
+POST implementation:sheet_reopen            beside:sheet          log 404*5               403 404*3
+POST implementation:sheet_reopen            else:sheet            log 404*9
+
 # -- people, roles and organisations
 GET  people:person_list                     -                     log 403*8                           200
 GET  people:person_create                   -                     log 403*8                           200

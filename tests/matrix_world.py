@@ -19,6 +19,7 @@ from people.tokens import make_token
 from supervision.actions.records import open_draft
 from tests import factories
 from tests.courses.learning.blocks import CONTENT, PREPARATION, QUIZ, READ, REFLECTION
+from tests.implementation.sheets import factories as sheets
 from tests.supervision import factories as made
 
 if TYPE_CHECKING:
@@ -118,6 +119,11 @@ class World:
         earlier = made.supervision(team, code="SUP0", on=self.today - timedelta(days=40))
         return made.action(made.record(earlier), responsible=responsible)
 
+    def _sheet(self, team: Team, **terms: bool) -> int:
+        """A data sheet of the team, whose model owner reads it only where the terms say so."""
+        sheets.agreement(team, **terms)
+        return sheets.sheet(team).pk
+
     def _own(self, day: Session) -> None:
         staff = self.team.participants.get(user=self.people["staff"])
         meeting = factories.session(
@@ -131,6 +137,7 @@ class World:
             ("day", "own"): [day.pk],
             ("supervision", "own"): [self._supervision(self.team).pk],
             ("action", "own"): [self._action(self.team, self.people["staff"]).pk],
+            ("sheet", "own"): [self._sheet(self.team)],
             ("meeting", "own"): [meeting.pk],
             ("code", "own"): [self._code(self.cohort)],
             ("draft", "own"): [draft.pk],
@@ -161,6 +168,7 @@ class World:
             ("supervision", "beside"): [self._supervision(team).pk],
             **self._supervised("beside", team, stranger.user),
             ("action", "beside"): [self._action(team, stranger.user).pk],
+            ("sheet", "beside"): [self._sheet(team, owner_may_read=True)],
             ("supervisor", "beside"): [factories.supervisor(team).pk],
             ("certificate", "beside"): [statement.pk],
             ("exemption", "beside"): [factories.exemption(stranger, day).pk],
@@ -183,6 +191,7 @@ class World:
             ("supervision", "else"): [self._supervision(team).pk],
             **self._supervised("else", team, stranger.user),
             ("action", "else"): [self._action(team, stranger.user).pk],
+            ("sheet", "else"): [self._sheet(team, owner_may_read=True)],
             ("supervisor", "else"): [factories.supervisor(team).pk],
             ("certificate", "else"): [issue_statement(participant=stranger, by=owner).pk],
             ("exemption", "else"): [factories.exemption(stranger, day).pk],

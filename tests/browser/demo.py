@@ -16,6 +16,8 @@ from courses.actions.cohorts import close_cohort
 from courses.check_in.codes import code_of
 from courses.enums import ActivityKind, CertificateKind, TeamRole
 from courses.models import Certificate, Cohort, ModulePage, Participant, Session, StepPage, Team
+from implementation.models import DataAgreement, DataSheet
+from implementation.sheets.choices import SheetKind
 from lms.demo.people import DOMAIN, PASSWORD
 from people.enums import InvitationState, OrganisationKind
 from people.models import Invitation, Membership, Organisation, User
@@ -23,6 +25,7 @@ from people.tokens import make_token
 from supervision.enums import SUPERVISIONS, FormSubject
 from supervision.models import Action, Case, RecordDraft
 from tests import factories
+from tests.implementation.sheets import factories as sheets
 from tests.people.passkeys import passkey
 
 if TYPE_CHECKING:
@@ -207,6 +210,36 @@ class Demo:
     def associate(self) -> int:
         rows = Participant.objects.filter(team_role=TeamRole.ASSOCIATE, team__cohort=self._finished)
         return rows.order_by("pk")[0].pk
+
+    # -- data sheets -------------------------------------------------------------------------------------------------
+
+    def team_with_agreement(self) -> int:
+        """The staff member's team, which may make data sheets and has none yet."""
+        team = Team.objects.get(pk=self.own_team())
+        if not DataAgreement.objects.filter(team=team).exists():
+            sheets.agreement(team)
+        return team.pk
+
+    def team_with_sheets(self) -> int:
+        """The same team with many sheets, open and closed."""
+        team = Team.objects.get(pk=self.team_with_agreement())
+        if not team.data_sheets.exists():
+            for days in range(20):
+                sheets.sheet(team, opened_on=sheets.days_ago(10 * days))
+                sheets.closed(team, sheets.days_ago(2 * days), kind=SheetKind.ANONYMOUS)
+        return team.pk
+
+    def open_sheet(self) -> int:
+        """A sheet that has been followed up, some of whose reports are due."""
+        made = DataSheet.objects.filter(team=self.team_with_sheets(), closed_on=None).latest("pk")
+        if not made.follow_ups.exists():
+            sheets.follow_up(made)
+        return made.pk
+
+    def closed_sheet(self) -> int:
+        """A sheet of somebody enrolled that was closed a month and a half ago."""
+        team = Team.objects.get(pk=self.team_with_sheets())
+        return sheets.closed(team, sheets.days_ago(45)).pk
 
     # -- sessions ----------------------------------------------------------------------------------------------------
 

@@ -38,6 +38,13 @@ def send_as_it_is(page: Page, demo: Demo) -> None:
     page.locator(".form-error, .error-summary").first.wait_for()
 
 
+def write_no_terms(page: Page, demo: Demo) -> None:
+    """Send a data agreement without its date."""
+    page.locator("[name=since]").fill("")
+    send(page)
+    page.locator(".error-summary").first.wait_for()
+
+
 def log_in(page: Page, email: str, password: str) -> None:
     """Fill in the login form and send it."""
     page.locator("[name=login]").fill(email)

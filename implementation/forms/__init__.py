@@ -1,0 +1,3 @@
+"""The forms of implementation tracking."""
+
+from __future__ import annotations

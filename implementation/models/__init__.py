@@ -1,0 +1,18 @@
+"""The tables of implementation tracking."""
+
+from __future__ import annotations
+
+from implementation.models.purged import Purged
+from implementation.models.report import ActivityReport, ReportEvent
+from implementation.models.sheet import DataAgreement, DataSheet, SheetActivity, SheetFollowUp, SheetReported
+
+__all__ = [
+    "ActivityReport",
+    "DataAgreement",
+    "DataSheet",
+    "Purged",
+    "ReportEvent",
+    "SheetActivity",
+    "SheetFollowUp",
+    "SheetReported",
+]
