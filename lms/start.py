@@ -17,6 +17,7 @@ from courses.models import Cohort, Participant, ProgrammePage, Session, Team
 from courses.models.session import LOCKED_AFTER, SessionQuerySet
 from courses.scope import own_teams, owned_organisations, supervised_teams
 from courses.standing_rows import cohort_figures, sorted_rows, standing_rows
+from implementation.reports_due import reports_due, reports_to_accept
 from lms.small_stairs import SmallStairs, programme_steps, small_stairs
 from people.models import Invitation
 from people.permissions import membership_roles
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from courses.aggregates import ProgrammeFigures
     from courses.standing_rows import StandingRow
+    from implementation.reports_due import DueReport
     from people.models import User
 
 SHOWN = 6
@@ -76,6 +78,8 @@ class StartPage:
     participations: Sequence[Participant]
     registers: Sequence[Session]
     upcoming: Sequence[Session]
+    reports_due: Sequence[DueReport]
+    reports_to_accept: int | None
     teams: Sequence[TeamCard]
     cohorts: Sequence[CohortCard]
     calls: Sequence[StandingRow]
@@ -109,6 +113,8 @@ def start_page(user: User, *, at: datetime) -> StartPage:
         participations=reading.participations(),
         registers=reading.registers(),
         upcoming=reading.upcoming(),
+        reports_due=reports_due(user, on=reading.today),
+        reports_to_accept=reports_to_accept(user) if Role.MODEL_OWNER in reading.roles else None,
         teams=reading.teams(),
         cohorts=reading.cohorts(),
         calls=[row for row in sorted_rows(reading.running, "standing") if row.key in NEEDS_A_CALL],

@@ -57,6 +57,10 @@ class Permission(StrEnum):
     READ_LEADERSHIP = "read_leadership"
     WRITE_LEADERSHIP = "write_leadership"
     CLOSE_TEAM_ACTIONS = "close_team_actions"
+    READ_REPORTS = "read_reports"
+    WRITE_REPORTS = "write_reports"
+    SUBMIT_REPORTS = "submit_reports"
+    ACCEPT_REPORTS = "accept_reports"
     EDIT_CONTENT = "edit_content"
     MANAGE_PEOPLE = "manage_people"
 
@@ -72,6 +76,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.READ_SUPERVISION,
             P.READ_CASES,
             P.SEND_IN_CASES,
+            P.READ_REPORTS,
+            P.WRITE_REPORTS,
         }
     ),
     Role.LEADER: frozenset(
@@ -86,6 +92,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.READ_SUPERVISION,
             P.READ_LEADERSHIP,
             P.CLOSE_TEAM_ACTIONS,
+            P.READ_REPORTS,
+            P.WRITE_REPORTS,
+            P.SUBMIT_REPORTS,
         }
     ),
     Role.ASSOCIATE: frozenset({P.READ_COURSE_PAGES, P.READ_PLAN, P.READ_OWN_STANDING, P.EVALUATE_DAY}),
@@ -129,6 +138,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.READ_SUPERVISION,
             P.READ_LEADERSHIP,
             P.WRITE_LEADERSHIP,
+            P.READ_REPORTS,
+            P.ACCEPT_REPORTS,
         }
     ),
     Role.AUTHORITY: frozenset({P.READ_AGGREGATES}),

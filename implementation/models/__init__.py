@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from implementation.models.report import ActivityReport, ReportEvent
+from implementation.models.pause import TeamPause
+from implementation.models.report import FIGURES, ActivityReport, ReportEvent
 
-__all__ = ["ActivityReport", "ReportEvent"]
+__all__ = ["FIGURES", "ActivityReport", "ReportEvent", "TeamPause"]

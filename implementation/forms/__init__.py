@@ -1,0 +1,3 @@
+"""What people write in implementation tracking, as forms."""
+
+from __future__ import annotations

@@ -1,0 +1,11 @@
+"""Implementation tracking's addresses, one list per resource."""
+
+from __future__ import annotations
+
+from implementation.urls import pauses, reports
+
+app_name = "implementation"
+urlpatterns = [
+    *reports.urlpatterns,
+    *pauses.urlpatterns,
+]

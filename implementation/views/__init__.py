@@ -1,0 +1,3 @@
+"""The pages of implementation tracking."""
+
+from __future__ import annotations
