@@ -331,6 +331,13 @@ GET  implementation:report_list             beside:team           log 404 404 40
 GET  implementation:report_list             else:team             log 404*9
 GET  implementation:report_export           own:team              log 200 200 403 403 403 200 404*3
 GET  implementation:report_export           else:team             log 404*9
+GET  implementation:report_import           own:team              log 403*5               200 404*3
+POST implementation:report_import           own:team              log 403*5               422 404*3
+POST implementation:report_import           beside:team           log 404 404 404 403 404 422 404*3
+POST implementation:report_import           else:team             log 404*9
+GET  implementation:report_import_confirm   own:team              log 405*9
+POST implementation:report_import_confirm   own:team              log 403*5               302 404*3
+POST implementation:report_import_confirm   else:team             log 404*9
 GET  implementation:report                  own:month             log 200 200 403 403 403 200 404*3
 GET  implementation:report                  beside:month          log 404 404 404 403 404 200 404*3
 GET  implementation:report                  else:month            log 404*9

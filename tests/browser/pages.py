@@ -318,6 +318,8 @@ PAGES: dict[str, list[Shown]] = {
         shown("implementation:report_reopen", Demo.own_team, Demo.locked_month),
         shown("implementation:report_reopen", Demo.own_team, Demo.locked_month, then=steps.send_as_it_is, status=422),
         shown("implementation:report_reopen", Demo.own_team, Demo.this_month),
+        shown("implementation:report_import", Demo.own_team),
+        shown("implementation:report_import", Demo.own_team, then=steps.send_as_it_is, status=422),
         shown("implementation:team_pause", Demo.own_team),
         shown("implementation:team_pause", Demo.own_team, then=steps.send_as_it_is, status=422),
         shown("implementation:team_resume", Demo.own_team),

@@ -1,0 +1,3 @@
+"""Commands of implementation tracking."""
+
+from __future__ import annotations
