@@ -30,9 +30,16 @@ def figure_labels() -> dict[str, str]:
 
 def parse_figure(text: str) -> int:
     """Return a whole number from 0 on: `12`, `1.200`; raises CellError with what was expected instead."""
-    number = parse_number(text)
+    try:
+        number = parse_number(text)
+    except CellError:
+        raise _no_figure() from None
     if number != int(number) or number < 0:
-        raise CellError(_("a whole number, 0 or more"))
+        raise _no_figure()
     if number > LARGEST:
         raise CellError(_("at most %(most)s") % {"most": LARGEST})
     return int(number)
+
+
+def _no_figure() -> CellError:
+    return CellError(_("a whole number, 0 or more"))
