@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 from auditlog.models import LogEntry
 from auditlog.registry import auditlog
 
-from implementation.models import DataAgreement, DataSheet, SheetActivity, SheetFollowUp, SheetReported
+from implementation.models import (
+    ActivityReport,
+    DataAgreement,
+    DataSheet,
+    ReportEvent,
+    SheetActivity,
+    SheetFollowUp,
+    SheetReported,
+    TeamPause,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +29,7 @@ if TYPE_CHECKING:
     from courses.models import Team
     from people.models import User
 
+AUDITED = (ActivityReport, DataAgreement, ReportEvent, TeamPause)
 OF_SHEETS = (DataSheet, SheetActivity, SheetFollowUp, SheetReported)
 SHOWN = {"id", "team", "sheet", "created_by", "created_at", "written_by", "written_at", "ticked_by"}
 """The columns of sheets that say nothing of the young person."""
@@ -28,7 +38,8 @@ NOT_KEPT = "–"
 
 def register_audited_models() -> None:
     """Put the tables under audit."""
-    auditlog.register(DataAgreement)
+    for audited in AUDITED:
+        auditlog.register(audited)
     for model in OF_SHEETS:
         auditlog.register(model, mask_fields=hidden_fields(model), mask_callable=f"{__name__}.not_kept")
 

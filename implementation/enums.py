@@ -29,10 +29,28 @@ class ReportState(Status):
 
 STORED_REPORT_STATES = (ReportState.DRAFT, ReportState.SUBMITTED, ReportState.ACCEPTED, ReportState.REOPENED)
 
+
+class MonthMark(Status):
+    """How a month looks on the map of a team's reports; computed, never stored."""
+
+    TIMELY = "timely", _("Handed in on time")
+    LATE = "late", _("Handed in late")
+    IMPORTED = "imported", _("Imported")
+    REOPENED = "reopened", _("Reopened")
+    MISSING = "missing", _("Missing")
+    NOT_DUE = "not_due", _("Not due yet")
+    EXEMPT = "exempt", _("Not expected")
+
+    @property
+    def symbol(self) -> str:
+        """The sign that tells it from the others where there is no room for words."""
+        return SYMBOLS[self]
+
+
 REPORT_TRANSITIONS: dict[ReportState, frozenset[ReportState]] = {
     ReportState.EXPECTED: frozenset({ReportState.DRAFT, ReportState.SUBMITTED, ReportState.MISSING}),
-    ReportState.MISSING: frozenset({ReportState.DRAFT, ReportState.SUBMITTED}),
-    ReportState.DRAFT: frozenset({ReportState.SUBMITTED}),
+    ReportState.MISSING: frozenset({ReportState.DRAFT, ReportState.SUBMITTED, ReportState.REOPENED}),
+    ReportState.DRAFT: frozenset({ReportState.SUBMITTED, ReportState.REOPENED}),
     ReportState.SUBMITTED: frozenset({ReportState.ACCEPTED, ReportState.REOPENED}),
     ReportState.ACCEPTED: frozenset({ReportState.REOPENED}),
     ReportState.REOPENED: frozenset({ReportState.SUBMITTED}),
@@ -46,4 +64,20 @@ TONES: dict[Status, str] = {
     ReportState.ACCEPTED: "good",
     ReportState.REOPENED: "warn",
     ReportState.EXEMPT: "quiet",
+    MonthMark.TIMELY: "good",
+    MonthMark.LATE: "warn",
+    MonthMark.IMPORTED: "good",
+    MonthMark.REOPENED: "warn",
+    MonthMark.MISSING: "bad",
+    MonthMark.NOT_DUE: "quiet",
+    MonthMark.EXEMPT: "quiet",
+}
+SYMBOLS: dict[MonthMark, str] = {
+    MonthMark.TIMELY: "✓",
+    MonthMark.LATE: "+",
+    MonthMark.IMPORTED: "↓",
+    MonthMark.REOPENED: "↺",
+    MonthMark.MISSING: "✗",
+    MonthMark.NOT_DUE: "○",
+    MonthMark.EXEMPT: "–",
 }

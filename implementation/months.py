@@ -1,4 +1,7 @@
-"""Which months a team reports: from its start to its end, without its pauses. Pure; a month is its first day."""
+"""Which months a team reports: from its start's to its end's, without its pauses. Pure; a month is its first day.
+
+A programme of 24 months has 24 of them, whatever day of the month it begins on: the start's month is the first.
+"""
 
 from __future__ import annotations
 
@@ -28,26 +31,29 @@ def month_of(day: date) -> date:
 
 def next_month(month: date) -> date:
     """Return the month after."""
-    return month_of(month + timedelta(days=31))
+    return month_of(month_of(month) + timedelta(days=31))
 
 
 def months_between(first: date, end: date) -> Iterator[date]:
-    """Yield the months from the first day's on that begin before the end."""
+    """Yield the months from the first day's until, not including, the end's."""
     month = month_of(first)
-    while month < end:
+    while month < month_of(end):
         yield month
         month = next_month(month)
 
 
-def expected_months(start: date, end: date, pauses: Iterable[Pause] = ()) -> list[date]:
-    """Return the months that are reported: those that begin before the end and were not paused throughout."""
-    return [month for month in months_between(start, end) if not is_exempt(month, list(pauses))]
+def month_before(month: date) -> date:
+    """Return the month before."""
+    return month_of(month_of(month) - timedelta(days=1))
 
 
 def is_exempt(month: date, pauses: Iterable[Pause]) -> bool:
-    """Whether the team was paused all month."""
-    following = next_month(month)
-    return any(one.since <= month and (one.until is None or one.until >= following) for one in pauses)
+    """Whether the team was paused all month, by one pause or by several that follow on each other."""
+    day, following = month, next_month(month)
+    for one in sorted(pauses, key=lambda pause: pause.since):
+        if one.since <= day:
+            day = max(day, following if one.until is None else one.until)
+    return day >= following
 
 
 def timely_until(month: date) -> date:

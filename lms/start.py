@@ -17,6 +17,7 @@ from courses.models import Cohort, Participant, ProgrammePage, Session, Team
 from courses.models.session import LOCKED_AFTER, SessionQuerySet
 from courses.scope import own_teams, owned_organisations, supervised_teams
 from courses.standing_rows import cohort_figures, sorted_rows, standing_rows
+from implementation.reports_due import reports_due, reports_to_accept
 from lms.small_stairs import SmallStairs, programme_steps, small_stairs
 from people.models import Invitation
 from people.permissions import membership_roles
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from courses.aggregates import ProgrammeFigures
     from courses.standing_rows import StandingRow
+    from implementation.reports_due import DueReport
     from people.models import User
     from supervision.awaiting import Awaiting
     from supervision.own_actions import OwnAction
@@ -82,6 +84,8 @@ class StartPage:
     upcoming: Sequence[Session]
     records: Sequence[Awaiting]
     actions: Sequence[OwnAction]
+    reports_due: Sequence[DueReport]
+    reports_to_accept: int | None
     teams: Sequence[TeamCard]
     cohorts: Sequence[CohortCard]
     calls: Sequence[StandingRow]
@@ -90,6 +94,12 @@ class StartPage:
     programmes: Sequence[ProgrammePage]
     invitations: tuple[int, int] | None
     roles: frozenset[Role]
+
+    @property
+    def something_waits(self) -> bool:
+        """Whether there is anything to do for the person: to call, to write, to hold, to hand in or to accept."""
+        to_do = (self.calls, self.registers, self.upcoming, self.actions, self.records, self.reports_due)
+        return any(to_do) or self.reports_to_accept is not None
 
     @property
     def only_takes_part(self) -> bool:
@@ -117,6 +127,8 @@ def start_page(user: User, *, at: datetime) -> StartPage:
         upcoming=reading.upcoming(),
         records=records_to_finish(user, at, SHOWN),
         actions=open_actions_of(user, reading.today),
+        reports_due=reports_due(user, on=reading.today),
+        reports_to_accept=reports_to_accept(user) if Role.MODEL_OWNER in reading.roles else None,
         teams=reading.teams(),
         cohorts=reading.cohorts(),
         calls=[row for row in sorted_rows(reading.running, "standing") if row.key in NEEDS_A_CALL],

@@ -61,6 +61,10 @@ class Permission(StrEnum):
     WRITE_DATA_SHEETS = "write_data_sheets"
     READ_SHARED_DATA_SHEETS = "read_shared_data_sheets"
     SET_DATA_AGREEMENT = "set_data_agreement"
+    READ_REPORTS = "read_reports"
+    WRITE_REPORTS = "write_reports"
+    SUBMIT_REPORTS = "submit_reports"
+    ACCEPT_REPORTS = "accept_reports"
     EDIT_CONTENT = "edit_content"
     MANAGE_PEOPLE = "manage_people"
 
@@ -78,6 +82,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.SEND_IN_CASES,
             P.READ_DATA_SHEETS,
             P.WRITE_DATA_SHEETS,
+            P.READ_REPORTS,
+            P.WRITE_REPORTS,
         }
     ),
     Role.LEADER: frozenset(
@@ -93,6 +99,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.READ_LEADERSHIP,
             P.CLOSE_TEAM_ACTIONS,
             P.READ_DATA_SHEETS,
+            P.READ_REPORTS,
+            P.WRITE_REPORTS,
+            P.SUBMIT_REPORTS,
         }
     ),
     Role.ASSOCIATE: frozenset({P.READ_COURSE_PAGES, P.READ_PLAN, P.READ_OWN_STANDING, P.EVALUATE_DAY}),
@@ -138,6 +147,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.WRITE_LEADERSHIP,
             P.READ_SHARED_DATA_SHEETS,
             P.SET_DATA_AGREEMENT,
+            P.READ_REPORTS,
+            P.ACCEPT_REPORTS,
         }
     ),
     Role.AUTHORITY: frozenset({P.READ_AGGREGATES}),

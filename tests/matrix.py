@@ -439,6 +439,44 @@ GET  implementation:sheet_reopen            own:sheet             log 405*9
 POST implementation:sheet_reopen            own:sheet             log 409 403 404*7
 POST implementation:sheet_reopen            beside:sheet          log 404*5               403 404*3
 POST implementation:sheet_reopen            else:sheet            log 404*9
+# -- implementation: activity reports of a team, and of all teams
+GET  implementation:reports                 -                     log 403*5               200 403*3
+GET  implementation:report_list             own:team              log 200 200 403 403 403 200 404*3
+GET  implementation:report_list             beside:team           log 404 404 404 403 404 200 404*3
+GET  implementation:report_list             else:team             log 404*9
+GET  implementation:report_export           own:team              log 200 200 403 403 403 200 404*3
+GET  implementation:report_export           else:team             log 404*9
+GET  implementation:report_import           own:team              log 403*5               200 404*3
+POST implementation:report_import           own:team              log 403*5               422 404*3
+POST implementation:report_import           beside:team           log 404 404 404 403 404 422 404*3
+POST implementation:report_import           else:team             log 404*9
+GET  implementation:report_import_confirm   own:team              log 405*9
+POST implementation:report_import_confirm   own:team              log 403*5               302 404*3
+POST implementation:report_import_confirm   else:team             log 404*9
+GET  implementation:report                  own:month             log 200 200 403 403 403 200 404*3
+GET  implementation:report                  beside:month          log 404 404 404 403 404 200 404*3
+GET  implementation:report                  else:month            log 404*9
+GET  implementation:report                  no:month              log 404 404 403 403 403 404*4
+POST implementation:report                  own:month             log 409 409 403*4               404*3
+POST implementation:report                  beside:month          log 404 404 404 403 404 403 404*3
+POST implementation:report                  else:month            log 404*9
+GET  implementation:report_submit           own:month             log 405*9
+POST implementation:report_submit           own:month             log 403 422 403*4               404*3
+POST implementation:report_submit           else:month            log 404*9
+GET  implementation:report_accept           own:month             log 405*9
+POST implementation:report_accept           own:month             log 403*5               302 404*3
+POST implementation:report_accept           beside:month          log 404 404 404 403 404 302 404*3
+POST implementation:report_accept           else:month            log 404*9
+GET  implementation:report_reopen           own:month             log 403 200 403 403 403 200 404*3
+POST implementation:report_reopen           own:month             log 403 409 403 403 403 409 404*3
+POST implementation:report_reopen           else:month            log 404*9
+GET  implementation:team_pause              own:team              log 403*5               200 404*3
+POST implementation:team_pause              own:team              log 403*5               422 404*3
+POST implementation:team_pause              beside:team           log 404 404 404 403 404 422 404*3
+POST implementation:team_pause              else:team             log 404*9
+GET  implementation:team_resume             own:team              log 403*5               200 404*3
+POST implementation:team_resume             own:team              log 403*5               422 404*3
+POST implementation:team_resume             else:team             log 404*9
 
 # -- people, roles and organisations
 GET  people:person_list                     -                     log 403*8                           200

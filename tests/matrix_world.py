@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -13,6 +13,9 @@ from courses.actions.certificates import issue_statement
 from courses.check_in.codes import code_of
 from courses.enums import ActivityKind, Audience, SessionState, TeamRole
 from courses.models import SchoolHoliday
+from implementation.enums import ReportState
+from implementation.models import ActivityReport
+from implementation.months import month_before
 from people.enums import OrganisationKind
 from people.roles import Role
 from people.tokens import make_token
@@ -124,6 +127,12 @@ class World:
         sheets.agreement(team, **terms)
         return sheets.sheet(team).pk
 
+    def _reopened(self, team: Team) -> list[Any]:
+        """The month that is over, with a report that is open on whatever day the table is asked."""
+        month = month_before(self.today)
+        ActivityReport.objects.create(team=team, month=month, state=ReportState.REOPENED)
+        return [team.pk, month]
+
     def _own(self, day: Session) -> None:
         staff = self.team.participants.get(user=self.people["staff"])
         meeting = factories.session(
@@ -134,6 +143,8 @@ class World:
         self.args |= {
             ("cohort", "own"): [self.cohort.code],
             ("team", "own"): [self.team.pk],
+            ("month", "own"): self._reopened(self.team),
+            ("month", "no"): [self.team.pk, date(1990, 1, 1)],
             ("day", "own"): [day.pk],
             ("supervision", "own"): [self._supervision(self.team).pk],
             ("action", "own"): [self._action(self.team, self.people["staff"]).pk],
@@ -164,6 +175,7 @@ class World:
             ("cohort", "beside"): [cohort.code],
             ("day", "beside"): [guest.session_id],
             ("team", "beside"): [team.pk],
+            ("month", "beside"): self._reopened(team),
             ("participant", "beside"): [stranger.pk],
             ("supervision", "beside"): [self._supervision(team).pk],
             **self._supervised("beside", team, stranger.user),
@@ -185,6 +197,7 @@ class World:
         self.args |= {
             ("cohort", "else"): [cohort.code],
             ("team", "else"): [team.pk],
+            ("month", "else"): self._reopened(team),
             ("participant", "else"): [stranger.pk],
             ("day", "else"): [day.pk],
             ("code", "else"): [self._code(cohort)],

@@ -16,8 +16,10 @@ from courses.learning.progress import with_progress
 from courses.make_ups import open_sessions
 from courses.models import Participant
 from courses.outline import outlined_steps, step_above
+from courses.permissions import may_take_part
 from courses.staircase_of import staircase_of_participation
 from courses.standing_rows import standing_row
+from people.roles import Permission
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,6 +60,8 @@ def course_context(participant: Participant, at: datetime) -> dict[str, Any]:
     outline = outlined_steps(cohort.programme.steps())
     return _what_is_next(entries, outline) | {
         "participant": participant,
+        "may_read_reports": may_take_part(participant, Permission.READ_REPORTS)
+        and participant.belonged_on(timezone.localdate(at)),
         "cohort": cohort,
         "month": cohort.month_at(timezone.localtime(at).date()),
         "standing": row.standing,

@@ -51,6 +51,7 @@ def team(request: PersonRequest, pk: int) -> HttpResponse:
         "staffing": staffing_on(staff, day),
         "staffing_day": day,
         "may_manage": any_role_grants(roles, Permission.MANAGE_COHORT),
+        "may_read_reports": any_role_grants(roles, Permission.READ_REPORTS),
         "may_invite": any_role_grants(roles, Permission.INVITE_TO_TEAM),
     }
     return render(request, "courses/team.html", context)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from implementation.models.pause import TeamPause
 from implementation.models.purged import Purged
-from implementation.models.report import ActivityReport, ReportEvent
+from implementation.models.report import FIGURES, ActivityReport, ReportEvent
 from implementation.models.sheet import DataAgreement, DataSheet, SheetActivity, SheetFollowUp, SheetReported
 
 __all__ = [
+    "FIGURES",
     "ActivityReport",
     "DataAgreement",
     "DataSheet",
@@ -15,4 +17,5 @@ __all__ = [
     "SheetActivity",
     "SheetFollowUp",
     "SheetReported",
+    "TeamPause",
 ]

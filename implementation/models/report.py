@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.models import Team
 from implementation.enums import STORED_REPORT_STATES, ReportState
+from supervision.enums import Source
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 FIGURES = ("contacts", "new_persons", "enrolled", "consultant_tasks", "parent_courses")
 """What a report counts; null until somebody has written it, and zero is a figure."""
+OPEN = (ReportState.DRAFT, ReportState.REOPENED)
+"""The states in which the figures may be written, and may be missing."""
 
 
 class ActivityReportQuerySet(models.QuerySet["ActivityReport"]):
@@ -58,6 +61,8 @@ class ActivityReport(models.Model):
     enrolled = figure(_("Young people enrolled in treatment"), _("Those whose enrolment began in the month."))
     consultant_tasks = figure(_("Consultant tasks"), _("Sparring, talks, teaching, outreach."))
     parent_courses = figure(_("Parent-group courses"), _("Those that began in the month."))
+    source = models.CharField(max_length=10, choices=Source, default=Source.PRODUCT)
+    first_submitted_at = models.DateTimeField(null=True, help_text="Whether it was timely goes by this, for good.")
     submitted_at = models.DateTimeField(null=True)
     submitted_by: models.ForeignKey[User | None] = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
@@ -77,18 +82,19 @@ class ActivityReport(models.Model):
                 condition=Q(state__in=[state.value for state in STORED_REPORT_STATES]), name="report_state_known"
             ),
             models.CheckConstraint(
-                condition=Q(state=ReportState.DRAFT) | Q(**{f"{name}__isnull": False for name in FIGURES}),
+                condition=Q(state__in=OPEN) | Q(**{f"{name}__isnull": False for name in FIGURES}),
                 name="report_handed_in_whole",
             ),
             models.CheckConstraint(
-                condition=Q(submitted_at=None, submitted_by=None)
-                | Q(submitted_at__isnull=False, submitted_by__isnull=False),
+                condition=Q(first_submitted_at=None, submitted_at=None, submitted_by=None)
+                | Q(first_submitted_at__isnull=False, submitted_at__isnull=False, submitted_by__isnull=False),
                 name="report_submitted_when_and_by_whom",
             ),
             models.CheckConstraint(
-                condition=Q(state=ReportState.DRAFT) | Q(submitted_at__isnull=False),
+                condition=Q(state__in=OPEN) | Q(submitted_at__isnull=False),
                 name="report_handed_in_by_somebody",
             ),
+            models.CheckConstraint(condition=Q(source__in=Source.values), name="report_source_known"),
         ]
 
     def __str__(self) -> str:
@@ -99,13 +105,25 @@ class ActivityReport(models.Model):
         """The stored state as words with a tone."""
         return ReportState(self.state)
 
+    @property
+    def is_handed_in(self) -> bool:
+        """Whether it's with the model owner: submitted, and not reopened since."""
+        return self.state not in OPEN
+
+    @property
+    def figures(self) -> dict[str, int | None]:
+        """The five figures by their names."""
+        return {name: getattr(self, name) for name in FIGURES}
+
 
 class ReportEvent(models.Model):
-    """Something that happened to a report: submitted, accepted, reopened with a reason."""
+    """Something that happened to a report: submitted with which figures, accepted, reopened with a reason."""
 
     report = models.ForeignKey(ActivityReport, on_delete=models.CASCADE, related_name="events")
     state = models.CharField(max_length=10, choices=ReportState)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
+    figures = models.JSONField(default=dict, help_text="What was handed in, by name.")
+    questions = models.JSONField(default=dict, help_text="What the figures made us ask, and whether they were right.")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from implementation.urls import sheets
+from implementation.urls import pauses, reports, sheets
 
 app_name = "implementation"
 urlpatterns = [
+    *reports.urlpatterns,
+    *pauses.urlpatterns,
     *sheets.urlpatterns,
 ]

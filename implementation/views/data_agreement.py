@@ -18,7 +18,7 @@ from implementation.models import DataAgreement
 from implementation.sheets.permissions import may_set_agreement
 from implementation.sheets.policies import agreement_of
 from implementation.trails import to_team
-from implementation.views.finding import visible_team
+from implementation.views.sheet_finding import visible_team
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

@@ -25,7 +25,7 @@ from implementation.forms.sheets import BackgroundForm, ClosureForm, CountForm, 
 from implementation.sheets.choices import ActivityKind, FollowUpKind, Reporting
 from implementation.sheets.policies import kinds_to_write, why_closed, why_no_follow_up
 from implementation.trails import to_sheets
-from implementation.views.finding import sheet_to_write
+from implementation.views.sheet_finding import sheet_to_write
 from people.policies import Refused
 
 if TYPE_CHECKING:

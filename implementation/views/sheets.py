@@ -31,7 +31,7 @@ from implementation.sheets.permissions import may_read_sheets, may_set_agreement
 from implementation.sheets.policies import agreement_of, kinds_to_write, why_no_sheet, why_not_reopened
 from implementation.sheets_due import sheets_due
 from implementation.trails import to_sheets, to_team
-from implementation.views.finding import read_sheet, visible_team
+from implementation.views.sheet_finding import read_sheet, visible_team
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from allauth.account.forms import default_token_generator
@@ -17,6 +17,7 @@ from courses.check_in.codes import code_of
 from courses.enums import ActivityKind, CertificateKind, TeamRole
 from courses.models import Certificate, Cohort, ModulePage, Participant, Session, StepPage, Team
 from implementation.models import DataAgreement, DataSheet
+from implementation.months import month_before, month_of
 from implementation.sheets.choices import SheetKind
 from lms.demo.people import DOMAIN, PASSWORD
 from people.enums import InvitationState, OrganisationKind
@@ -169,6 +170,18 @@ class Demo:
 
     def invited_team(self) -> int:
         return self._team(self._starting, "Esbjerg").pk
+
+    def this_month(self) -> date:
+        """The month under way, whose report can be written and not handed in."""
+        return month_of(timezone.localdate())
+
+    def last_month(self) -> date:
+        """The month that is over."""
+        return month_before(self.this_month())
+
+    def locked_month(self) -> date:
+        """The team's first month, whose report was locked long ago."""
+        return month_of(self._under_way.start_date)
 
     def supervisor(self) -> int:
         return self._team(self._under_way, "Hjørring").supervisors.get().pk
