@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 
 from implementation.enums import ReportState
 from implementation.figures import figure_labels
-from implementation.months import month_before
+from implementation.models import DataAgreement, DataSheet
+from implementation.months import month_before, next_month
 from implementation.plausibility import Background
+from implementation.sheets.choices import SheetKind
 from implementation.target_bars import target_bars
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from django.forms import BoundField
 
+    from courses.models import Team
     from implementation.forms.reports import Asked, ReportForm
     from implementation.models import ActivityReport, ReportEvent
     from implementation.report_months import ReportMonth
@@ -80,13 +84,22 @@ def beside(
 
 
 def background_of(reports: TeamReports, one: ReportMonth) -> Background:
-    """Return what the month's figures are held against; the number of data sheets is not known here."""
+    """Return what the month's figures are held against."""
     recent = [before.report.figures for before in reports.before(one.month, COMPARED) if before.report]
     return Background(
         recent=recent,
         new_persons_before=reports.sums(one.month.replace(month=1), one.month)["new_persons"],
         earlier_new_persons=_earlier_new_persons(one.report),
+        enrolled_sheets=_enrolled_sheets(reports.team, one.month),
     )
+
+
+def _enrolled_sheets(team: Team, month: date) -> int | None:
+    """Return how many sheets of enrolled young people the team opened in the month, None where it keeps none."""
+    if not DataAgreement.objects.filter(team=team).exists():
+        return None
+    opened = DataSheet.objects.filter(team=team, opened_on__gte=month, opened_on__lt=next_month(month))
+    return opened.filter(kind=SheetKind.ENROLLED).count()
 
 
 def _earlier_new_persons(report: ActivityReport | None) -> int | None:

@@ -58,10 +58,13 @@ def course_context(participant: Participant, at: datetime) -> dict[str, Any]:
     row, entries = standing_row(history.evaluated, at=at, own=True), history.entries
     cohort = participant.team.cohort
     outline = outlined_steps(cohort.programme.steps())
+    is_live = participant.belonged_on(timezone.localdate(at))
     return _what_is_next(entries, outline) | {
         "participant": participant,
-        "may_read_reports": may_take_part(participant, Permission.READ_REPORTS)
-        and participant.belonged_on(timezone.localdate(at)),
+        "documents": {
+            permission.value: is_live and may_take_part(participant, permission)
+            for permission in (Permission.READ_REPORTS, Permission.READ_DATA_SHEETS)
+        },
         "cohort": cohort,
         "month": cohort.month_at(timezone.localtime(at).date()),
         "standing": row.standing,

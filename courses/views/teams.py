@@ -52,6 +52,8 @@ def team(request: PersonRequest, pk: int) -> HttpResponse:
         "staffing_day": day,
         "may_manage": any_role_grants(roles, Permission.MANAGE_COHORT),
         "may_read_reports": any_role_grants(roles, Permission.READ_REPORTS),
+        "may_read_sheets": any_role_grants(roles, Permission.READ_DATA_SHEETS),
+        "may_set_agreement": any_role_grants(roles, Permission.SET_DATA_AGREEMENT),
         "may_invite": any_role_grants(roles, Permission.INVITE_TO_TEAM),
     }
     return render(request, "courses/team.html", context)

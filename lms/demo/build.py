@@ -23,6 +23,7 @@ from lms.demo.learning import fill_learning
 from lms.demo.library import fill_library
 from lms.demo.people import create_accounts, create_substitute
 from lms.demo.plan import fix, open_days_after, open_days_before
+from lms.demo.reports import fill_reports
 from lms.demo.sheets import fill_sheets
 from lms.demo.supervision import fill_supervision
 
@@ -62,6 +63,7 @@ def build_demo(*, at: datetime) -> None:
     _settle(finished, under_way, accounts)
     fill_learning(under_way, accounts, at=at)
     fill_supervision(finished, under_way, accounts, create_substitute(programme.owner_organisation), at)
+    fill_reports(under_way, accounts, at=at)
     fill_sheets(under_way, by=accounts["modelejer"], at=at)
     _starting(programme, accounts, month + relativedelta(months=1, day=8, weekday=MO(1)), today)
 
