@@ -81,7 +81,7 @@ def test_five_inputs_for_numbers_stand_ready_and_say_what_they_count(staff: Page
     inputs = page.select("form.report-form input[inputmode=numeric]")
     assert [one["name"] for one in inputs] == list(FIGURES)
     assert all(page.select_one(f"label[for={one['id']}]") for one in inputs)
-    assert "Personligt, på telefon og mail." in text_of(staff.get(), ".figure-row")
+    assert "Personligt, på telefon og på mail." in text_of(staff.get(), ".figure-row")
 
 
 def test_last_months_figure_and_the_target_expected_by_today_stand_beside_each(world: World, staff: Pages) -> None:
