@@ -63,7 +63,8 @@ def build_demo(*, at: datetime) -> None:
     _settle(finished, under_way, accounts)
     fill_learning(under_way, accounts, at=at)
     fill_supervision(finished, under_way, accounts, create_substitute(programme.owner_organisation), at)
-    fill_reports(under_way, accounts, at=at)
+    for cohort in (finished, under_way):
+        fill_reports(cohort, accounts, at=at)
     fill_sheets(under_way, by=accounts["modelejer"], at=at)
     _starting(programme, accounts, month + relativedelta(months=1, day=8, weekday=MO(1)), today)
 

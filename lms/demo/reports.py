@@ -26,7 +26,7 @@ QUESTION = "Er konsulentopgaverne på ungdomsskolen talt med?"
 def fill_reports(cohort: Cohort, accounts: dict[str, User], *, at: datetime) -> None:
     """Let every team report its months until the last one, as its habits are."""
     this_month = month_of(timezone.localtime(at).date())
-    months = list(months_between(cohort.start_date, this_month))
+    months = list(months_between(cohort.start_date, min(this_month, month_of(cohort.end_date))))
     for team in cohort.teams.order_by("name"):
         _report(team, months, accounts)
 
