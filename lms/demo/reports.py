@@ -39,7 +39,7 @@ def _report(team: Team, months: list[date], accounts: dict[str, User]) -> None:
         is_last = number == len(months) - 1
         if is_last and team.name == HOME:
             figures = _figures(chance, number) | {"parent_courses": None}
-            save_report(team=team, month=month, figures=figures, by=_first(team, TeamRole.STAFF))
+            save_report(team=team, month=month, figures=figures, by=_first(team, TeamRole.STAFF), at=_moment(month, 1))
         elif not (team.name == MISSING and number >= len(months) - 2):
             days = 17 if team.name == LATE and number % 4 == 2 else 5
             _hand_in(team, month, _figures(chance, number), leader, days=days)

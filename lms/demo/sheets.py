@@ -56,7 +56,7 @@ def fill_sheets(cohort: Cohort, *, by: User, at: datetime) -> None:
             by=by,
             since=cohort.start_date,
             retention_months=RETENTION_MONTHS,
-            owner_may_read=team.name == WITH_SHEETS[0],
+            owner_may_read=team.name == WITH_SHEETS[1],
         )
         _fill(team, today)
 

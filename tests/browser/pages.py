@@ -454,6 +454,7 @@ NO_PAGES = {
     "courses:plan_export": "sends a file",
     "courses:module_pdf": "sends a file",
     "supervision:record_pdf": "sends a file",
+    "implementation:report_export": "sends a file",
     "courses:reflections_export": "sends a file",
     "courses:calendar_feed": "sends a file",
     "courses:session_calendar": "sends a file",
