@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ImplementationConfig(AppConfig):
-    """Implementation tracking; its models come with the implementation release."""
+    """Activity reports, data sheets, milestones: what a municipality puts in place and documents."""
 
     name = "implementation"
+    verbose_name = _("Implementation")
     default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,7 @@
+"""The tables of implementation tracking."""
+
+from __future__ import annotations
+
+from implementation.models.report import ActivityReport, ReportEvent
+
+__all__ = ["ActivityReport", "ReportEvent"]
