@@ -12,3 +12,9 @@ class ImplementationConfig(AppConfig):
     name = "implementation"
     verbose_name = _("Implementation")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Put the app's models under audit once all models are loaded."""
+        from implementation.audit import register_audited_models
+
+        register_audited_models()

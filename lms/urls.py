@@ -15,6 +15,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("courses.urls")),
     path("supervision/", include("supervision.urls")),
+    path("implementation/", include("implementation.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("programmes/", include("courses.urls.pages")),

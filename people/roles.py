@@ -57,6 +57,10 @@ class Permission(StrEnum):
     READ_LEADERSHIP = "read_leadership"
     WRITE_LEADERSHIP = "write_leadership"
     CLOSE_TEAM_ACTIONS = "close_team_actions"
+    READ_MILESTONES = "read_milestones"
+    LOG_MILESTONES = "log_milestones"
+    CONFIRM_MILESTONES = "confirm_milestones"
+    PAUSE_STEPS = "pause_steps"
     EDIT_CONTENT = "edit_content"
     MANAGE_PEOPLE = "manage_people"
 
@@ -72,6 +76,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.READ_SUPERVISION,
             P.READ_CASES,
             P.SEND_IN_CASES,
+            P.READ_MILESTONES,
+            P.LOG_MILESTONES,
         }
     ),
     Role.LEADER: frozenset(
@@ -86,6 +92,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.READ_SUPERVISION,
             P.READ_LEADERSHIP,
             P.CLOSE_TEAM_ACTIONS,
+            P.READ_MILESTONES,
+            P.LOG_MILESTONES,
         }
     ),
     Role.ASSOCIATE: frozenset({P.READ_COURSE_PAGES, P.READ_PLAN, P.READ_OWN_STANDING, P.EVALUATE_DAY}),
@@ -111,6 +119,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.WRITE_SUPERVISION,
             P.READ_CASES,
             P.CLOSE_TEAM_ACTIONS,
+            P.READ_MILESTONES,
         }
     ),
     Role.MODEL_OWNER: frozenset(
@@ -129,6 +138,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.READ_SUPERVISION,
             P.READ_LEADERSHIP,
             P.WRITE_LEADERSHIP,
+            P.READ_MILESTONES,
+            P.CONFIRM_MILESTONES,
+            P.PAUSE_STEPS,
         }
     ),
     Role.AUTHORITY: frozenset({P.READ_AGGREGATES}),

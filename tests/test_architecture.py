@@ -43,6 +43,7 @@ INNER_IMPORTS = {
     "people.apps": "Django calls ready once all models are there.",
     "courses.apps": "Django calls ready once all models are there.",
     "supervision.apps": "Django calls ready once all models are there.",
+    "implementation.apps": "Django calls ready once all models are there.",
     "people.audit": "It is imported by models' actions and registers the models itself.",
 }
 NAMELESS = {"utils", "util", "helpers", "helper", "common", "misc", "shared", "tools", "services"}

@@ -11,6 +11,7 @@ import pytest
 from django.utils import translation
 
 from courses import enums as courses
+from implementation import enums as implementation
 from people import enums as people
 from supervision import enums as supervision
 from tests.product import BASE_DIR
@@ -27,6 +28,8 @@ CHANGING: dict[str, tuple[type[TextChoices], Mapping, Mapping[str, str]]] = {
     "Certificate": (courses.CertificateState, courses.CERTIFICATE_TRANSITIONS, courses.TONES),
     "Record of a supervision": (supervision.RecordState, supervision.RECORD_TRANSITIONS, supervision.TONES),
     "Agreed action": (supervision.ActionState, supervision.ACTION_TRANSITIONS, supervision.TONES),
+    "Step of a team": (implementation.StepState, implementation.STEP_TRANSITIONS, implementation.TONES),
+    "Milestone": (implementation.MilestoneState, implementation.MILESTONE_TRANSITIONS, implementation.TONES),
 }
 SHOWN: dict[str, tuple[type[TextChoices], Mapping[str, str]]] = {
     "Standing": (courses.StandingKey, courses.TONES),

@@ -1,0 +1,3 @@
+"""Forms of implementation tracking."""
+
+from __future__ import annotations

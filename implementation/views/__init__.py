@@ -1,0 +1,3 @@
+"""Pages of implementation tracking."""
+
+from __future__ import annotations
