@@ -55,7 +55,9 @@ def test_the_steps_show_planned_and_actual_dates_who_did_what_and_what_is_late(w
 def test_the_buttons_are_those_that_the_reader_may_use(world: World, person: str, buttons: list[str]) -> None:
     world.reached()
     soup = BeautifulSoup(world.get(person, world.url("team_steps")).content, "html.parser")
-    shown = [" ".join(one.get_text(" ").split()) for one in soup.select(".row-buttons a, .row-buttons button")]
+    shown = [
+        " ".join(one.get_text(" ").split()) for one in soup.select(".milestone-action a, .milestone-action button")
+    ]
     assert shown == buttons
     assert bool(soup.select(f'a[href="{world.step_url("step_pause")}"]')) is (person == "owner")
 
