@@ -14,10 +14,13 @@ from implementation.models import (
     ActivityReport,
     DataAgreement,
     DataSheet,
+    Milestone,
+    MilestoneEntry,
     ReportEvent,
     SheetActivity,
     SheetFollowUp,
     SheetReported,
+    StepPause,
     TeamPause,
 )
 
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
     from courses.models import Team
     from people.models import User
 
-AUDITED = (ActivityReport, DataAgreement, ReportEvent, TeamPause)
+AUDITED = (ActivityReport, DataAgreement, Milestone, ReportEvent, StepPause, TeamPause)
 OF_SHEETS = (DataSheet, SheetActivity, SheetFollowUp, SheetReported)
 SHOWN = {"id", "team", "sheet", "created_by", "created_at", "written_by", "written_at", "ticked_by"}
 """The columns of sheets that say nothing of the young person."""
@@ -40,6 +43,8 @@ def register_audited_models() -> None:
     """Put the tables under audit."""
     for audited in AUDITED:
         auditlog.register(audited)
+    # What somebody wrote about a milestone stands in its own log, once.
+    auditlog.register(MilestoneEntry, exclude_fields=["text", "link", "filename"])
     for model in OF_SHEETS:
         auditlog.register(model, mask_fields=hidden_fields(model), mask_callable=f"{__name__}.not_kept")
 

@@ -56,6 +56,55 @@ REPORT_TRANSITIONS: dict[ReportState, frozenset[ReportState]] = {
     ReportState.REOPENED: frozenset({ReportState.SUBMITTED}),
     ReportState.EXEMPT: frozenset(),
 }
+
+
+class StepState(Status):
+    """How far a team is with a step; it follows from the step's milestones, only a pause is said."""
+
+    NOT_STARTED = "not_started", _("Not started")
+    PREPARING = "preparing", _("Preparing")
+    OPEN = "open", _("Open")
+    EMBEDDED = "embedded", _("Embedded")
+    PAUSED = "paused", _("Paused")
+
+
+STEP_TRANSITIONS: dict[StepState, frozenset[StepState]] = {
+    StepState.NOT_STARTED: frozenset({StepState.PREPARING, StepState.OPEN, StepState.PAUSED}),
+    StepState.PREPARING: frozenset({StepState.NOT_STARTED, StepState.OPEN, StepState.EMBEDDED, StepState.PAUSED}),
+    StepState.OPEN: frozenset({StepState.NOT_STARTED, StepState.PREPARING, StepState.EMBEDDED, StepState.PAUSED}),
+    StepState.EMBEDDED: frozenset({StepState.PREPARING, StepState.OPEN, StepState.PAUSED}),
+    StepState.PAUSED: frozenset({StepState.NOT_STARTED, StepState.PREPARING, StepState.OPEN, StepState.EMBEDDED}),
+}
+
+
+class MilestoneState(Status):
+    """How far a team is with a milestone; computed from its dates and who has confirmed it."""
+
+    PLANNED = "planned", _("Planned")
+    LATE = "late", _("Late")
+    REACHED = "reached", _("Reached")
+    CONFIRMED = "confirmed", _("Confirmed")
+
+
+MILESTONE_TRANSITIONS: dict[MilestoneState, frozenset[MilestoneState]] = {
+    MilestoneState.PLANNED: frozenset({MilestoneState.LATE, MilestoneState.REACHED}),
+    MilestoneState.LATE: frozenset({MilestoneState.PLANNED, MilestoneState.REACHED}),
+    MilestoneState.REACHED: frozenset({MilestoneState.CONFIRMED, MilestoneState.PLANNED, MilestoneState.LATE}),
+    MilestoneState.CONFIRMED: frozenset({MilestoneState.REACHED}),
+}
+
+
+class EntryKind(TextChoices):
+    """What happened to a milestone."""
+
+    PLANNED = "planned", _("Planned for another date")
+    REACHED = "reached", _("Reached")
+    EVIDENCE = "evidence", _("Evidence added")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    CONFIRMED = "confirmed", _("Confirmed")
+    UNCONFIRMED = "unconfirmed", _("Confirmation withdrawn")
+
+
 TONES: dict[Status, str] = {
     ReportState.EXPECTED: "quiet",
     ReportState.MISSING: "bad",
@@ -71,6 +120,15 @@ TONES: dict[Status, str] = {
     MonthMark.MISSING: "bad",
     MonthMark.NOT_DUE: "quiet",
     MonthMark.EXEMPT: "quiet",
+    StepState.NOT_STARTED: "quiet",
+    StepState.PREPARING: "warn",
+    StepState.OPEN: "good",
+    StepState.EMBEDDED: "good",
+    StepState.PAUSED: "warn",
+    MilestoneState.PLANNED: "quiet",
+    MilestoneState.LATE: "bad",
+    MilestoneState.REACHED: "good",
+    MilestoneState.CONFIRMED: "good",
 }
 SYMBOLS: dict[MonthMark, str] = {
     MonthMark.TIMELY: "✓",

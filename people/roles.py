@@ -65,6 +65,10 @@ class Permission(StrEnum):
     WRITE_REPORTS = "write_reports"
     SUBMIT_REPORTS = "submit_reports"
     ACCEPT_REPORTS = "accept_reports"
+    READ_MILESTONES = "read_milestones"
+    LOG_MILESTONES = "log_milestones"
+    CONFIRM_MILESTONES = "confirm_milestones"
+    PAUSE_STEPS = "pause_steps"
     EDIT_CONTENT = "edit_content"
     MANAGE_PEOPLE = "manage_people"
 
@@ -84,6 +88,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.WRITE_DATA_SHEETS,
             P.READ_REPORTS,
             P.WRITE_REPORTS,
+            P.READ_MILESTONES,
+            P.LOG_MILESTONES,
         }
     ),
     Role.LEADER: frozenset(
@@ -102,6 +108,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.READ_REPORTS,
             P.WRITE_REPORTS,
             P.SUBMIT_REPORTS,
+            P.READ_MILESTONES,
+            P.LOG_MILESTONES,
         }
     ),
     Role.ASSOCIATE: frozenset({P.READ_COURSE_PAGES, P.READ_PLAN, P.READ_OWN_STANDING, P.EVALUATE_DAY}),
@@ -127,6 +135,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.WRITE_SUPERVISION,
             P.READ_CASES,
             P.CLOSE_TEAM_ACTIONS,
+            P.READ_MILESTONES,
         }
     ),
     Role.MODEL_OWNER: frozenset(
@@ -149,6 +158,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.SET_DATA_AGREEMENT,
             P.READ_REPORTS,
             P.ACCEPT_REPORTS,
+            P.READ_MILESTONES,
+            P.CONFIRM_MILESTONES,
+            P.PAUSE_STEPS,
         }
     ),
     Role.AUTHORITY: frozenset({P.READ_AGGREGATES}),

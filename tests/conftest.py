@@ -79,6 +79,7 @@ def _own_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
     audit_guard.watch(patch)
     with override_settings(
         MEDIA_ROOT=folder / "media",
+        PRIVATE_ROOT=folder / "private",
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
         yield

@@ -391,6 +391,52 @@ GET  supervision:substitute                 else:supervision      log 404*9
 POST supervision:substitute                 own:supervision       log 403*5               302 404*3
 POST supervision:substitute                 beside:supervision    log 404 404 404 403 404 302 404*3
 POST supervision:substitute                 else:supervision      log 404*9
+# -- a team's steps and milestones
+GET  implementation:team_steps              own:team              log 200 200 403 403 200 200 404*3
+GET  implementation:team_steps              beside:team           log 404 404 404 403 404 200 404*3
+GET  implementation:team_steps              else:team             log 404*9
+GET  implementation:step_pause              own:step              log 403*5               200 404*3
+GET  implementation:step_pause              beside:step           log 404 404 404 403 404 200 404*3
+GET  implementation:step_pause              else:step             log 404*9
+POST implementation:step_pause              own:step              log 403*5               422 404*3
+POST implementation:step_pause              beside:step           log 404 404 404 403 404 422 404*3
+POST implementation:step_pause              else:step             log 404*9
+GET  implementation:step_resume             own:step              log 405*9
+POST implementation:step_resume             own:step              log 403*5               302 404*3
+POST implementation:step_resume             beside:step           log 404 404 404 403 404 302 404*3
+POST implementation:step_resume             else:step             log 404*9
+GET  implementation:milestone               own:milestone         log 200 200 403 403 200 200 404*3
+GET  implementation:milestone               beside:milestone      log 404 404 404 403 404 200 404*3
+GET  implementation:milestone               else:milestone        log 404*9
+GET  implementation:milestone_plan          own:milestone         log 405*9
+POST implementation:milestone_plan          own:milestone         log 302 302 403 403 403 403 404*3
+POST implementation:milestone_plan          beside:milestone      log 404 404 404 403 404 403 404*3
+POST implementation:milestone_plan          else:milestone        log 404*9
+GET  implementation:milestone_reach         own:milestone         log 405*9
+POST implementation:milestone_reach         own:milestone         log 422 422 403 403 403 403 404*3
+POST implementation:milestone_reach         beside:milestone      log 404 404 404 403 404 403 404*3
+POST implementation:milestone_reach         else:milestone        log 404*9
+GET  implementation:milestone_evidence      own:milestone         log 405*9
+POST implementation:milestone_evidence      own:milestone         log 422 422 403 403 403 403 404*3
+POST implementation:milestone_evidence      beside:milestone      log 404 404 404 403 404 403 404*3
+POST implementation:milestone_evidence      else:milestone        log 404*9
+GET  implementation:milestone_withdraw      own:milestone         log 405*9
+POST implementation:milestone_withdraw      own:milestone         log 422 422 403 403 403 403 404*3
+POST implementation:milestone_withdraw      beside:milestone      log 404 404 404 403 404 403 404*3
+POST implementation:milestone_withdraw      else:milestone        log 404*9
+GET  implementation:milestone_confirm       own:milestone         log 405*9
+POST implementation:milestone_confirm       own:milestone         log 403*5               409 404*3
+POST implementation:milestone_confirm       own:shown             log 403*5               302 404*3
+POST implementation:milestone_confirm       beside:milestone      log 404 404 404 403 404 409 404*3
+POST implementation:milestone_confirm       else:milestone        log 404*9
+GET  implementation:milestone_unconfirm     own:milestone         log 405*9
+POST implementation:milestone_unconfirm     own:milestone         log 403*5               422 404*3
+POST implementation:milestone_unconfirm     beside:milestone      log 404 404 404 403 404 422 404*3
+POST implementation:milestone_unconfirm     else:milestone        log 404*9
+GET  implementation:milestone_file          own:evidence          log 200 200 403 403 200 200 404*3
+GET  implementation:milestone_file          beside:evidence       log 404 404 404 403 404 200 404*3
+GET  implementation:milestone_file          else:evidence         log 404*9
+POST implementation:milestone_file          own:evidence          log 405*9
 
 # -- data sheets: the own team's are not shared with the model owner, those beside and elsewhere are
 GET  implementation:sheet_list              own:team              log 200 200 403 403 403 403 404*3

@@ -13,6 +13,7 @@ from courses.actions.certificates import issue_statement
 from courses.check_in.codes import code_of
 from courses.enums import ActivityKind, Audience, SessionState, TeamRole
 from courses.models import SchoolHoliday
+from implementation.actions.milestones import Evidence, reach_milestone
 from implementation.enums import ReportState
 from implementation.models import ActivityReport
 from implementation.months import month_before
@@ -22,6 +23,7 @@ from people.tokens import make_token
 from supervision.actions.records import open_draft
 from tests import factories
 from tests.courses.learning.blocks import CONTENT, PREPARATION, QUIZ, READ, REFLECTION
+from tests.implementation.milestone_world import a_file, template
 from tests.implementation.sheets import factories as sheets
 from tests.supervision import factories as made
 
@@ -161,6 +163,7 @@ class World:
             ("written", "own"): [self._written().pk],
             ("consultation", "own"): [made.consultation(self.team).pk],
             ("document", "own"): self._document(self.programme),
+            **self._milestones("own", self.team, self.people["staff"]),
         }
 
     def _beside(self, day: Session) -> None:
@@ -184,6 +187,7 @@ class World:
             ("supervisor", "beside"): [factories.supervisor(team).pk],
             ("certificate", "beside"): [statement.pk],
             ("exemption", "beside"): [factories.exemption(stranger, day).pk],
+            **self._milestones("beside", team, stranger.user),
         }
 
     def _elsewhere(self) -> None:
@@ -214,6 +218,7 @@ class World:
             ("page", "draft"): [self._path(draft)],
             ("page", "root"): [""],
             **self._module("else", programme),
+            **self._milestones("else", team, stranger.user),
         }
 
     def _administered(self) -> None:
@@ -252,6 +257,21 @@ class World:
             ("item", scope): [key, READ],
             ("question", scope): [key, QUIZ],
             ("reflection", scope): [key, REFLECTION],
+        }
+
+    def _milestones(self, scope: str, team: Team, staff: User) -> dict[tuple[str, str], list[Any]]:
+        """A step with a milestone that nobody has touched, and one that is reached, with a file."""
+        step = team.cohort.programme.steps().get()
+        untouched = step.milestones.filter(key="untouched").first() or template(step, "untouched")
+        reached = step.milestones.filter(key="reached").first() or template(step, "reached")
+        milestone = reach_milestone(
+            team=team, template=reached, on=self.today, by=staff, evidence=Evidence(file=a_file())
+        )
+        return {
+            ("step", scope): [team.pk, step.pk],
+            ("milestone", scope): [team.pk, untouched.pk],
+            ("shown", scope): [team.pk, reached.pk],
+            ("evidence", scope): [milestone.entries.get().pk],
         }
 
     def _document(self, programme: ProgrammePage | None) -> list[Any]:

@@ -29,6 +29,8 @@ CHANGING: dict[str, tuple[type[TextChoices], Mapping, Mapping[str, str]]] = {
     "Record of a supervision": (supervision.RecordState, supervision.RECORD_TRANSITIONS, supervision.TONES),
     "Agreed action": (supervision.ActionState, supervision.ACTION_TRANSITIONS, supervision.TONES),
     "Activity report": (implementation.ReportState, implementation.REPORT_TRANSITIONS, implementation.TONES),
+    "Step of a team": (implementation.StepState, implementation.STEP_TRANSITIONS, implementation.TONES),
+    "Milestone": (implementation.MilestoneState, implementation.MILESTONE_TRANSITIONS, implementation.TONES),
 }
 SHOWN: dict[str, tuple[type[TextChoices], Mapping[str, str]]] = {
     "Standing": (courses.StandingKey, courses.TONES),

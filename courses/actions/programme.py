@@ -19,6 +19,7 @@ from courses.declaration.blocks import plain_blocks, stream_of
 from courses.declaration.fields import (
     BLOCK_FIELDS,
     activity_fields,
+    milestone_fields,
     module_blocks,
     module_fields,
     programme_fields,
@@ -26,7 +27,14 @@ from courses.declaration.fields import (
 )
 from courses.declaration.pages import current_version, module_codes
 from courses.declaration.richtext import portable
-from courses.models import ModulePage, ProgrammeIndexPage, ProgrammePage, RecurringActivity, StepPage
+from courses.models import (
+    MilestoneTemplate,
+    ModulePage,
+    ProgrammeIndexPage,
+    ProgrammePage,
+    RecurringActivity,
+    StepPage,
+)
 from courses.policies.programmes import why_needed, why_not_loaded
 from people.actions.organisations import save_organisation
 from people.enums import OrganisationKind
@@ -37,8 +45,13 @@ from people.policies import Refused, refuse_if
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from courses.declaration import ActivityDeclaration, ProgrammeDeclaration
+    from django.db.models import Model
+
+    from courses.declaration import ActivityDeclaration, MilestoneDeclaration, ProgrammeDeclaration
     from people.models import User
+
+    Rows = dict[str, list[Any]]
+    """What a page holds in tables of its own, by name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,8 +114,8 @@ class _Loading:
         gone = self._gone(found, declared) if found else []
         page = current_version(found) if found else ProgrammePage(slug=declared.slug, live=False)
         values = programme_fields(declared) | {"owner_organisation": _owner(declared.owner, by=self.by)}
-        recurring = _activities(page, declared.activities)
-        saved = self._save(page, ProgrammeIndexPage.objects.get(), values, recurring=recurring)
+        rows: Rows = {"activities": _activities(page, declared.activities)}
+        saved = self._save(page, ProgrammeIndexPage.objects.get(), values, rows)
         self._steps(saved, declared)
         self._remove(gone)
         return ProgrammePage.objects.get(pk=saved.pk)
@@ -112,7 +125,8 @@ class _Loading:
         steps = []
         for step in declared.steps:
             page = known.get(step.slug) or StepPage(slug=step.slug, live=False)
-            steps.append(self._save(page, programme, step_fields(step)))
+            rows: Rows = {"milestones": _milestones(page, step.milestones)}
+            steps.append(self._save(page, programme, step_fields(step), rows))
         self._order(programme, steps)
         for step, page in zip(declared.steps, steps, strict=True):
             self._modules(programme, Page.objects.get(pk=page.pk), [module_fields(module) for module in step.modules])
@@ -141,15 +155,12 @@ class _Loading:
             if values:
                 self._write(page, values)
 
-    def _save(
-        self, page: Any, parent: Page, values: dict[str, Any], *, recurring: list[RecurringActivity] | None = None
-    ) -> Any:
-        """Return the page with the values, saved; one that holds them already gets no new version."""
+    def _save(self, page: Any, parent: Page, values: dict[str, Any], rows: Rows | None = None) -> Any:
+        """Return the page with the values and rows, saved; one that holds them already gets no new version."""
         is_new = page.pk is None
-        if not is_new and not _differs(page, values, recurring) and page.live >= self.publish:
+        if not is_new and not _differs(page, values, rows or {}) and page.live >= self.publish:
             return page
-        if recurring is not None:
-            page.activities = recurring
+        _set(page, rows or {})
         if is_new:
             _set(page, values)
             Page.objects.get(pk=parent.pk).add_child(instance=page)
@@ -220,12 +231,28 @@ def _activities(page: ProgrammePage, declared: Iterable[ActivityDeclaration]) ->
     ]
 
 
-def _differs(page: Any, values: dict[str, Any], recurring: list[RecurringActivity] | None) -> bool:
+def _milestones(page: StepPage, declared: Iterable[MilestoneDeclaration]) -> list[MilestoneTemplate]:
+    """Return the milestones as declared; one that is known by its key stays the row that teams have logged about."""
+    known = {milestone.key: milestone.pk for milestone in page.milestones.all()}
+    return [
+        MilestoneTemplate(pk=known.get(milestone.key), sort_order=order, **milestone_fields(milestone))
+        for order, milestone in enumerate(declared)
+    ]
+
+
+def _differs(page: Any, values: dict[str, Any], rows: Rows) -> bool:
     if any((portable(page.body) if name == "body" else getattr(page, name)) != value for name, value in values.items()):
         return True
-    if recurring is None:
-        return False
-    names = [field.name for field in RecurringActivity._meta.fields if field.name not in {"id", "programme"}]
-    rows = ([[getattr(row, name) for name in names] for row in one] for one in (page.activities.all(), recurring))
-    before, after = rows
-    return before != after
+    return any(_told(getattr(page, name).all()) != _told(wanted) for name, wanted in rows.items())
+
+
+def _told(rows: Iterable[Model]) -> list[list[Any]]:
+    """Return what the rows say, without their keys and the page they belong to."""
+    return [
+        [
+            getattr(row, field.attname)
+            for field in row._meta.concrete_fields
+            if not field.primary_key and not field.is_relation
+        ]
+        for row in rows
+    ]

@@ -12,6 +12,7 @@ from courses.declaration.pages import declaration_of
 from courses.declaration.shape import (
     ActivityDeclaration,
     ExtendedDeclaration,
+    MilestoneDeclaration,
     ModuleDeclaration,
     ProgrammeDeclaration,
     StepDeclaration,
@@ -25,6 +26,7 @@ __all__ = [
     "ActivityDeclaration",
     "DeclarationFaults",
     "ExtendedDeclaration",
+    "MilestoneDeclaration",
     "ModuleDeclaration",
     "ProgrammeDeclaration",
     "StepDeclaration",

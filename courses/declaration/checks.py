@@ -12,13 +12,14 @@ from courses.declaration.faults import DeclarationFaults
 from courses.declaration.fields import (
     activity_fields,
     field_of,
+    milestone_fields,
     module_blocks,
     module_fields,
     programme_fields,
     step_fields,
     stream_block_of,
 )
-from courses.models import ModulePage, ProgrammePage, RecurringActivity, StepPage
+from courses.models import MilestoneTemplate, ModulePage, ProgrammePage, RecurringActivity, StepPage
 from courses.programme_rules import clock_fault, month_fault, repeated, span_fault
 
 if TYPE_CHECKING:
@@ -28,12 +29,13 @@ if TYPE_CHECKING:
 
     from courses.declaration.shape import (
         ActivityDeclaration,
+        MilestoneDeclaration,
         ModuleDeclaration,
         ProgrammeDeclaration,
         StepDeclaration,
     )
 
-NEVER_EMPTY = {"slug", "title", "code", "code_prefix"}
+NEVER_EMPTY = {"slug", "title", "code", "code_prefix", "key"}
 
 
 def check(declaration: ProgrammeDeclaration) -> None:
@@ -67,6 +69,19 @@ def _step(step: StepDeclaration, programme: ProgrammeDeclaration) -> Iterator[st
         yield from _missing(values, ("month_from", "month_to"), StepPage, where)
     outside = (month_fault(month, programme.duration_months) for month in (step.month_from, step.month_to))
     yield from _sentences(where, *outside, span_fault(step.month_from, step.month_to))
+    for milestone in step.milestones:
+        yield from _milestone(milestone, where, programme)
+    for key in repeated(milestone.key for milestone in step.milestones):
+        yield where + _("Two milestones have the key “%(key)s”.") % {"key": key}
+
+
+def _milestone(milestone: MilestoneDeclaration, step: str, programme: ProgrammeDeclaration) -> Iterator[str]:
+    where = f"{step}{milestone.title}: "
+    values = milestone_fields(milestone)
+    yield from _fields(values, MilestoneTemplate, where)
+    if programme.published:
+        yield from _missing(values, ("planned_month",), MilestoneTemplate, where)
+    yield from _sentences(where, month_fault(milestone.planned_month, programme.duration_months))
 
 
 def _module(module: ModuleDeclaration, programme: ProgrammeDeclaration) -> Iterator[str]:

@@ -14,12 +14,14 @@ from courses.declaration.fields import (
     BLOCK_FIELDS,
     activity_fields,
     field_of,
+    milestone_fields,
     module_blocks,
     module_fields,
     programme_fields,
     step_fields,
 )
-from courses.models import ModulePage, ProgrammePage, RecurringActivity, StepPage
+from courses.declaration.shape import MilestoneDeclaration
+from courses.models import MilestoneTemplate, ModulePage, ProgrammePage, RecurringActivity, StepPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,7 +35,8 @@ def differences(old: ProgrammeDeclaration | None, new: ProgrammeDeclaration) -> 
     """Return a sentence per change from the old programme (None: there is none) to the new one; empty if alike."""
     if old is None:
         return [_("%(title)s is new: %(content)s.") % {"title": new.title, "content": content_of(new)}]
-    found = [*_programme(old, new), *_steps(old, new), *_modules(old, new), *_activities(old, new)]
+    parts = (_programme, _steps, _milestones, _modules, _activities)
+    found = [sentence for part in parts for sentence in part(old, new)]
     # Whatever has no sentence of its own must not look like no change.
     return found or ([] if old == new else [_("%(title)s changes.") % {"title": new.title}])
 
@@ -64,6 +67,18 @@ def _steps(old: ProgrammeDeclaration, new: ProgrammeDeclaration) -> Iterator[str
     for slug in after.keys() & before.keys():
         yield from _values(after[slug].title, StepPage, step_fields(before[slug]), step_fields(after[slug]))
     yield from _order(before, after, _("The steps change their order."))
+
+
+def _milestones(old: ProgrammeDeclaration, new: ProgrammeDeclaration) -> Iterator[str]:
+    before, after = (
+        {f"{step.slug} {one.key}": one for step in declared.steps for one in step.milestones} for declared in (old, new)
+    )
+    yield from _came_and_went(before, after)
+    for key in after:
+        if key in before:
+            values = milestone_fields(before[key]), milestone_fields(after[key])
+            yield from _values(_called(key, after[key]), MilestoneTemplate, *values)
+    yield from _order(before, after, _("The milestones change their order."))
 
 
 def _modules(old: ProgrammeDeclaration, new: ProgrammeDeclaration) -> Iterator[str]:
@@ -103,7 +118,9 @@ def _came_and_went(before: dict[str, Any], after: dict[str, Any]) -> Iterator[st
 
 
 def _called(key: str, declared: Any) -> str:
-    """Return the title, with the code before it where it has one."""
+    """Return the title, with the code before it where it has one, and with what it is where nothing else says so."""
+    if isinstance(declared, MilestoneDeclaration):
+        return _("The milestone “%(title)s”") % {"title": declared.title}
     has_slug = any(field.name == "slug" for field in dataclasses.fields(declared))
     return declared.title if has_slug else f"{key} {declared.title}"
 

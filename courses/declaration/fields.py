@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from courses.declaration.blocks import Plain
     from courses.declaration.shape import (
         ActivityDeclaration,
+        MilestoneDeclaration,
         ModuleDeclaration,
         ProgrammeDeclaration,
         StepDeclaration,
@@ -48,6 +49,7 @@ ACTIVITY_FIELDS = (
     "place_rule",
     "counts",
 )
+MILESTONE_FIELDS = ("key", "title", "planned_month", "opens", "about")
 
 
 def programme_fields(declared: ProgrammeDeclaration) -> dict[str, Any]:
@@ -58,6 +60,11 @@ def programme_fields(declared: ProgrammeDeclaration) -> dict[str, Any]:
 def step_fields(declared: StepDeclaration) -> dict[str, Any]:
     """Return the step page's fields."""
     return _taken(declared, ("title", "month_from", "month_to", "optional", "body"))
+
+
+def milestone_fields(declared: MilestoneDeclaration) -> dict[str, Any]:
+    """Return the milestone's fields."""
+    return _taken(declared, MILESTONE_FIELDS)
 
 
 def module_fields(declared: ModuleDeclaration) -> dict[str, Any]:

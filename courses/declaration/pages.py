@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from courses.declaration.blocks import ModuleCodes, plain_blocks
-from courses.declaration.fields import ACTIVITY_FIELDS, BLOCK_FIELDS, MODULE_FIELDS
+from courses.declaration.fields import ACTIVITY_FIELDS, BLOCK_FIELDS, MILESTONE_FIELDS, MODULE_FIELDS
 from courses.declaration.richtext import portable
 from courses.declaration.shape import (
     ActivityDeclaration,
     ExtendedDeclaration,
+    MilestoneDeclaration,
     ModuleDeclaration,
     ProgrammeDeclaration,
     StepDeclaration,
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from wagtail.models import Page
 
-    from courses.models import ProgrammePage, RecurringActivity
+    from courses.models import MilestoneTemplate, ProgrammePage, RecurringActivity
 
 
 def declaration_of(programme: ProgrammePage) -> ProgrammeDeclaration:
@@ -66,8 +67,14 @@ def _step(step: StepPage, codes: ModuleCodes, *, only_live: bool) -> StepDeclara
         month_to=step.month_to,
         optional=step.optional,
         body=portable(step.body),
+        milestones=tuple(_milestone(milestone) for milestone in step.milestones.all()),
         modules=tuple(_module(module, codes) for module in _shown(ModulePage, step, only_live=only_live)),
     )
+
+
+def _milestone(milestone: MilestoneTemplate) -> MilestoneDeclaration:
+    values: dict[str, Any] = {name: getattr(milestone, name) for name in MILESTONE_FIELDS}
+    return MilestoneDeclaration(**values)
 
 
 def _module(module: ModulePage, codes: ModuleCodes) -> ModuleDeclaration:

@@ -32,8 +32,19 @@ class ModuleDeclaration:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MilestoneDeclaration:
+    """What a municipality must have in place for a step; the key is what it is known by in the step."""
+
+    key: str
+    title: str
+    planned_month: int | None = None
+    opens: bool = False
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StepDeclaration:
-    """One stair with its modules in their order; the slug is what it is known by."""
+    """One stair with its milestones and modules in their order; the slug is what it is known by."""
 
     slug: str
     title: str
@@ -41,6 +52,7 @@ class StepDeclaration:
     month_to: int | None = None
     optional: bool = False
     body: str = ""
+    milestones: tuple[MilestoneDeclaration, ...] = ()
     modules: tuple[ModuleDeclaration, ...] = ()
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 
+from courses.needed import why_milestone_needed
 from courses.programme_rules import clock_fault, month_fault, repeated, span_fault
 
 if TYPE_CHECKING:
@@ -51,8 +52,7 @@ class ProgrammeForm(WagtailAdminPageForm):
             self.add_error("duration_months", message % what)
 
     def _check_activities(self, formset: BaseChildFormSet) -> None:
-        sound = [form for form in formset.forms if form.is_valid() and form.cleaned_data]
-        kept = [form for form in sound if not form.cleaned_data.get("DELETE")]
+        kept = _kept(formset)
         keys = [form.instance.pk for form in kept if form.instance.pk]
         # An older version of the page may lack a row as well, so the rows are asked and not the form.
         rows = formset.model.objects.filter(programme_id=self.instance.pk, sessions__isnull=False)
@@ -64,6 +64,12 @@ class ProgrammeForm(WagtailAdminPageForm):
     def _module_codes(self) -> set[str]:
         modules = self.instance.modules() if self.instance.pk else []
         return {module.code.rstrip("0123456789") for module in modules}
+
+
+def _kept(formset: BaseChildFormSet) -> list[WagtailAdminModelForm]:
+    """Return the forms of the rows that stay, those that can be read."""
+    sound = [form for form in formset.forms if form.is_valid() and form.cleaned_data]
+    return [form for form in sound if not form.cleaned_data.get("DELETE")]
 
 
 def _check_codes(forms: list[WagtailAdminModelForm], taken: set[str]) -> None:
@@ -84,15 +90,31 @@ class StepForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         _say(self, "month_from", _("In which month does the step begin?"))
         _say(self, "month_to", _("In which month does the step end?"))
+        for form in self.formsets["milestones"].forms if "milestones" in self.formsets else []:
+            _say(form, "planned_month", _("In which month of the programme is the milestone to be reached?"))
 
     def clean(self) -> dict[str, Any]:
-        """Check the months against the programme and each other."""
+        """Check the months against the programme and each other, and the milestones."""
         cleaned: dict[str, Any] = super().clean()
         duration = self.parent_page.specific.duration_months
         first, last = cleaned.get("month_from"), cleaned.get("month_to")
         _add(self, "month_from", month_fault(first, duration))
         _add(self, "month_to", month_fault(last, duration) or span_fault(first, last))
+        if "milestones" in self.formsets:
+            self._check_milestones(self.formsets["milestones"], duration)
         return cleaned
+
+    def _check_milestones(self, formset: BaseChildFormSet, duration: int | None) -> None:
+        kept = _kept(formset)
+        # A row that cannot be read yet stays; asking the formset for its deleted forms would check it as a whole.
+        keys = [form.instance.pk for form in formset.forms if form in kept or not form.is_valid()]
+        for milestone in formset.model.objects.filter(step_id=self.instance.pk).exclude(pk__in=keys):
+            _add(self, None, why_milestone_needed(milestone))
+        twice = repeated(form.cleaned_data["key"] for form in kept)
+        for form in kept:
+            _add(form, "planned_month", month_fault(form.cleaned_data["planned_month"], duration))
+            if form.cleaned_data["key"] in twice:
+                form.add_error("key", _("Another milestone of the step has this key."))
 
 
 class ModuleForm(WagtailAdminPageForm):
@@ -123,7 +145,7 @@ def _say(form: WagtailAdminModelForm, name: str, required: str) -> None:
         form.fields[name].error_messages["required"] = required
 
 
-def _add(form: WagtailAdminModelForm, name: str, fault: str | None) -> None:
+def _add(form: WagtailAdminModelForm, name: str | None, fault: str | None) -> None:
     if fault:
         form.add_error(name, fault)
 

@@ -29,6 +29,8 @@ BEGINNINGS: dict[str, tuple[bytes, ...]] = {
     "pdf": (b"%PDF-",),
     **dict.fromkeys(("docx", "xlsx", "pptx", "odt", "ods", "odp"), (b"PK\x03\x04",)),
     "ogg": (b"OggS",),
+    **dict.fromkeys(("jpg", "jpeg"), (b"\xff\xd8\xff",)),
+    "png": (b"\x89PNG\r\n\x1a\n",),
     "webm": (b"\x1aE\xdf\xa3",),
     "vtt": (b"WEBVTT", b"\xef\xbb\xbfWEBVTT"),
 }

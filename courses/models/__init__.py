@@ -16,6 +16,7 @@ from courses.models.learning import (
     Reflection,
 )
 from courses.models.library import LibraryDocument
+from courses.models.milestone import MilestoneTemplate
 from courses.models.programme import ModulePage, ProgrammePage, StepPage
 from courses.models.programme_index import ProgrammeIndexPage
 from courses.models.session import SchoolHoliday, Session
@@ -32,6 +33,7 @@ __all__ = [
     "FteChange",
     "LibraryDocument",
     "MakeUp",
+    "MilestoneTemplate",
     "ModulePage",
     "Participant",
     "ProgrammeIndexPage",

@@ -27,6 +27,12 @@ STEP_PANELS: list[Any] = [
     FieldRowPanel([FieldPanel("month_from"), FieldPanel("month_to")]),
     FieldPanel("optional"),
     FieldPanel("body"),
+    InlinePanel(
+        "milestones",
+        heading=_("Milestones"),
+        label=_("milestone"),
+        help_text=_("What a municipality must have in place. By them a team's step opens and becomes embedded."),
+    ),
 ]
 MODULE_PANELS: list[Any] = [
     COPIED_HELP,

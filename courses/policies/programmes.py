@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from courses.models import (
     Cohort,
     LibraryDocument,
+    MilestoneTemplate,
     ModulePage,
     ProgrammePage,
     Reading,
@@ -18,6 +19,7 @@ from courses.models import (
     StepPage,
     Team,
 )
+from courses.needed import are_needed, why_milestone_needed
 
 if TYPE_CHECKING:
     from wagtail.models import Page
@@ -52,6 +54,9 @@ def why_needed(page: Page) -> str | None:
         # Without its step it would be open to the readers of every programme.
         message = _("The document “%(document)s” belongs to “%(title)s”. Give it another step first, or delete it.")
         return message % {"document": document.title, "title": page.title}
+    if are_needed(steps):
+        message = _("Teams have logged something about “%(title)s”, so the page must stay. It can be unpublished.")
+        return message % {"title": page.title}
     return None
 
 
@@ -73,7 +78,15 @@ def why_not_loaded(programme: ProgrammePage | None, declaration: ProgrammeDeclar
         return message % {"title": programme.title}
     prefixes = [activity.code_prefix for activity in declaration.activities]
     removed = RecurringActivity.objects.filter(programme_id=programme.pk).exclude(code_prefix__in=prefixes)
-    return next(filter(None, map(why_activity_needed, removed.order_by("sort_order", "pk"))), None)
+    activities = map(why_activity_needed, removed.order_by("sort_order", "pk"))
+    return next(filter(None, (*activities, *map(why_milestone_needed, _removed(programme, declaration)))), None)
+
+
+def _removed(programme: ProgrammePage, declaration: ProgrammeDeclaration) -> list[MilestoneTemplate]:
+    """Return the milestones that the declaration leaves out of steps that it keeps."""
+    declared = {step.slug: {milestone.key for milestone in step.milestones} for step in declaration.steps}
+    rows = MilestoneTemplate.objects.filter(step__in=StepPage.objects.child_of(programme), step__slug__in=declared)
+    return [row for row in rows.select_related("step") if row.key not in declared[row.step.slug]]
 
 
 def _session_of(condition: Q) -> Session | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from implementation.models.milestone import Milestone, MilestoneEntry, StepPause
 from implementation.models.pause import TeamPause
 from implementation.models.purged import Purged
 from implementation.models.report import FIGURES, ActivityReport, ReportEvent
@@ -12,10 +13,13 @@ __all__ = [
     "ActivityReport",
     "DataAgreement",
     "DataSheet",
+    "Milestone",
+    "MilestoneEntry",
     "Purged",
     "ReportEvent",
     "SheetActivity",
     "SheetFollowUp",
     "SheetReported",
+    "StepPause",
     "TeamPause",
 ]

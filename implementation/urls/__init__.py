@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from implementation.urls import pauses, reports, sheets
+from implementation.urls import milestones, pauses, reports, sheets
 
 app_name = "implementation"
 urlpatterns = [
+    *milestones.urlpatterns,
     *reports.urlpatterns,
     *pauses.urlpatterns,
     *sheets.urlpatterns,

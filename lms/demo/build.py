@@ -21,6 +21,7 @@ from lms.demo.days import let_check_in, let_evaluate, others_of
 from lms.demo.invitations import invite_some
 from lms.demo.learning import fill_learning
 from lms.demo.library import fill_library
+from lms.demo.milestones import fill_milestones
 from lms.demo.people import create_accounts, create_substitute
 from lms.demo.plan import fix, open_days_after, open_days_before
 from lms.demo.reports import fill_reports
@@ -62,6 +63,7 @@ def build_demo(*, at: datetime) -> None:
     under_way = _under_way(programme, accounts, _first_monday(month - relativedelta(months=14)), at)
     _settle(finished, under_way, accounts)
     fill_learning(under_way, accounts, at=at)
+    fill_milestones(under_way, accounts, at=at)
     fill_supervision(finished, under_way, accounts, create_substitute(programme.owner_organisation), at)
     for cohort in (finished, under_way):
         fill_reports(cohort, accounts, at=at)

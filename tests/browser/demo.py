@@ -15,8 +15,8 @@ from django.utils import timezone
 from courses.actions.cohorts import close_cohort
 from courses.check_in.codes import code_of
 from courses.enums import ActivityKind, CertificateKind, TeamRole
-from courses.models import Certificate, Cohort, ModulePage, Participant, Session, StepPage, Team
-from implementation.models import DataAgreement, DataSheet
+from courses.models import Certificate, Cohort, MilestoneTemplate, ModulePage, Participant, Session, StepPage, Team
+from implementation.models import DataAgreement, DataSheet, StepPause
 from implementation.months import month_before, month_of
 from implementation.sheets.choices import SheetKind
 from lms.demo.people import DOMAIN, PASSWORD
@@ -361,6 +361,24 @@ class Demo:
 
     def step(self) -> str:
         return self._path(StepPage.objects.order_by("path")[1])
+
+    def step_key(self) -> int:
+        return StepPage.objects.order_by("path")[1].pk
+
+    def paused_team(self) -> int:
+        return StepPause.objects.get().team_id
+
+    def first_milestone(self) -> int:
+        """A milestone that the team has reached and the model owner has confirmed."""
+        return MilestoneTemplate.objects.get(key="lokaler-fundet").pk
+
+    def awaiting_milestone(self) -> int:
+        """A milestone that the team has reached and nobody has confirmed."""
+        return MilestoneTemplate.objects.get(key="gruppeform-valgt").pk
+
+    def last_milestone(self) -> int:
+        """A milestone that the team has not touched."""
+        return MilestoneTemplate.objects.get(key="konsulentfunktion-meldt-ud").pk
 
     def optional_step(self) -> str:
         return self._path(StepPage.objects.get(optional=True))

@@ -225,6 +225,13 @@ def write_a_number_into_a_case(page: Page, demo: Demo) -> None:
     page.locator(".form-error-message").wait_for()
 
 
+def reach_too_early(page: Page, demo: Demo) -> None:
+    """Say that a milestone is reached on a day that has not come."""
+    page.locator("#reach_on").fill("2099-12-24")
+    page.locator("#reach button[type=submit]").click()
+    page.locator(".form-error-message").wait_for()
+
+
 def write_a_number_of_a_person(page: Page, demo: Demo) -> None:
     """Write what the page refuses into the preparation."""
     page.locator(".preparation textarea").first.fill(f"Det var {PERSONAL_NUMBER}, som kom.")

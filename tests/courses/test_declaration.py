@@ -21,6 +21,7 @@ from courses.declaration import (
     ActivityDeclaration,
     DeclarationFaults,
     ExtendedDeclaration,
+    MilestoneDeclaration,
     ModuleDeclaration,
     ProgrammeDeclaration,
     StepDeclaration,
@@ -33,7 +34,8 @@ from courses.declaration import (
 )
 from courses.declaration.richtext import portable
 from courses.enums import ActivityKind, Audience, PlaceRule
-from courses.models import ModulePage, ProgrammePage, RecurringActivity, StepPage
+from courses.models import MilestoneTemplate, ModulePage, ProgrammePage, RecurringActivity, StepPage
+from implementation.models import Milestone
 from people.models import Organisation
 from people.policies import Refused
 from people.roles import Role
@@ -60,6 +62,18 @@ slug = "start"
 title = "Start"
 month_from = 0
 month_to = 6
+
+[[steps.milestones]]
+key = "lokaler-fundet"
+title = "Lokaler er fundet"
+planned_month = -1
+about = "Uden \\"kommunalt\\" præg"
+
+[[steps.milestones]]
+key = "aabnet"
+title = "Rådgivningen er åben"
+planned_month = 2
+opens = true
 
 [[steps.modules]]
 code = "UDD1"
@@ -144,6 +158,43 @@ def test_uturn_has_the_steps_of_the_model_in_their_months() -> None:
         ("Konsulentfunktion", 17, 22, False),
         ("Daggruppe", 20, 24, True),
     ]
+
+
+def test_uturn_has_the_milestones_of_the_model_by_month() -> None:
+    steps = [
+        (step.title, [(one.title, one.planned_month) for one in step.milestones]) for step in shipped("u-turn").steps
+    ]
+    assert dict(steps) == {
+        "Opstart": [
+            ("Lokaler er fundet", -1),
+            ("Team på tre årsværk er ansat", -1),
+            ("Navn, der appellerer til unge, er valgt", 0),
+        ],
+        "Åben anonym rådgivning": [("Telefon og mail er åbne", 1), ("Den anonyme rådgivning er åben", 2)],
+        "Individuel behandling": [
+            ("Samarbejde om § 50-undersøgelse og handleplan er aftalt", 4),
+            ("Den første unge er indskrevet", 5),
+        ],
+        "Forældregrupper": [
+            ("Den første forældregruppe er annonceret", 8),
+            ("Den første forældregruppe er holdt", 11),
+        ],
+        "Gruppetilbud": [("Gruppeform er valgt", 13), ("Den første gruppe for unge er begyndt", 16)],
+        "Konsulentfunktion": [("Konsulentfunktionen er meldt ud til skoler og sagsbehandlere", 18)],
+        "Daggruppe": [
+            ("Daggruppen er aftalt med skoleforvaltningen", 21),
+            ("Den første unge er begyndt i daggruppen", 24),
+        ],
+    }
+
+
+def test_every_intervention_of_uturn_but_the_start_has_one_milestone_that_opens_it() -> None:
+    opening = {step.slug: sum(one.opens for one in step.milestones) for step in shipped("u-turn").steps}
+    assert opening == {step.slug: int(step.slug != "opstart") for step in shipped("u-turn").steps}
+
+
+def test_drafts_ship_no_milestones_because_nothing_is_published_about_them() -> None:
+    assert not any(step.milestones for slug in ("u18", "ung-rusmidler") for step in shipped(slug).steps)
 
 
 def test_uturn_has_the_modules_of_the_model_in_their_months() -> None:
@@ -330,6 +381,55 @@ def test_a_recurring_activity_stays_the_same_row_when_it_changes(editor) -> None
     assert [activity.pk for activity in page.activities.all()] == [row.pk]
 
 
+def with_milestones(*changed: MilestoneDeclaration) -> ProgrammeDeclaration:
+    first, second = small().steps
+    return small(steps=(replace(first, milestones=changed), second))
+
+
+def test_milestones_come_change_and_go_by_their_key(editor) -> None:
+    load_programme(declaration=small(), by=None)
+    found, opened = MilestoneTemplate.objects.order_by("sort_order")
+    premises, open_ = small().steps[0].milestones
+    changed = with_milestones(
+        replace(open_, planned_month=3, opens=False),
+        premises,
+        MilestoneDeclaration(key="ny", title="Ny", planned_month=4),
+    )
+    done = load_programme(declaration=changed, by=editor)
+    assert done.changes == [
+        "The milestone “Ny” is added.",
+        "The milestone “Rådgivningen er åben”: planned month is 3 instead of 2.",
+        "The milestone “Rådgivningen er åben”: opens the step is no instead of yes.",
+        "The milestones change their order.",
+    ]
+    assert [row.pk for row in MilestoneTemplate.objects.order_by("sort_order")][:2] == [opened.pk, found.pk]
+    assert declaration_of(ProgrammePage.objects.get()) == changed
+    assert load_programme(declaration=changed, by=editor).changes == []
+    assert load_programme(declaration=with_milestones(open_), by=editor).changes[:2] == [
+        "The milestone “Lokaler er fundet” is removed.",
+        "The milestone “Ny” is removed.",
+    ]
+    assert list(MilestoneTemplate.objects.all()) == [opened]
+
+
+def test_a_milestone_that_teams_have_logged_is_not_removed_by_a_file(editor) -> None:
+    load_programme(declaration=small(), by=None)
+    team = factories.team(factories.cohort(programme=ProgrammePage.objects.get()))
+    Milestone.objects.create(template=MilestoneTemplate.objects.get(key="aabnet"), team=team)
+    with pytest.raises(Refused, match="Teams have logged the milestone “Rådgivningen er åben”"):
+        load_programme(declaration=with_milestones(), by=editor)
+    assert MilestoneTemplate.objects.count() == 2
+
+
+def test_a_step_that_teams_have_logged_is_unpublished_instead_of_deleted(editor) -> None:
+    load_programme(declaration=small(), by=None)
+    team = factories.team(factories.cohort(programme=ProgrammePage.objects.get()))
+    Milestone.objects.create(template=MilestoneTemplate.objects.get(key="aabnet"), team=team)
+    _first, second = small().steps
+    load_programme(declaration=small(steps=(second,)), by=editor)
+    assert not StepPage.objects.get(slug="start").live
+
+
 def test_order_and_place_of_pages_follow_the_declaration(editor) -> None:
     load_programme(declaration=small(), by=None)
     first, second = small().steps
@@ -472,6 +572,14 @@ modules = st.builds(
     counts=st.booleans(),
     body=st.just("") | st.just('<p>"a" \\ b</p>\n<ul><li>c</li></ul>'),
 )
+milestones = st.builds(
+    MilestoneDeclaration,
+    key=names,
+    title=names,
+    planned_month=st.none() | st.integers(),
+    opens=st.booleans(),
+    about=names | st.just(""),
+)
 activities = st.builds(
     ActivityDeclaration,
     code_prefix=names,
@@ -498,7 +606,13 @@ programmes = st.builds(
     threshold=st.none() | st.integers(),
     activities=st.lists(activities, max_size=2).map(tuple),
     steps=st.lists(
-        st.builds(StepDeclaration, slug=names, title=names, modules=st.lists(modules, max_size=3).map(tuple)),
+        st.builds(
+            StepDeclaration,
+            slug=names,
+            title=names,
+            milestones=st.lists(milestones, max_size=2).map(tuple),
+            modules=st.lists(modules, max_size=3).map(tuple),
+        ),
         max_size=3,
     ).map(tuple),
 )
@@ -539,7 +653,7 @@ def test_every_fault_of_the_form_is_told_with_its_place() -> None:
     text = text.replace("per_year = 4", "per_year = true").replace("published = true", 'published = "ja"')
     with pytest.raises(DeclarationFaults) as raised:
         read_declaration(text.encode())
-    known = "slug, title, month_from, month_to, optional, body, modules"
+    known = "slug, title, month_from, month_to, optional, body, milestones, modules"
     assert raised.value.faults == [
         "Lille model: “published” must be true or false.",
         "Lille model: Supervision: “per_year” must be a whole number.",
@@ -577,6 +691,25 @@ def test_every_fault_of_the_form_is_told_with_its_place() -> None:
         ),
         ('code = "UDD2"', 'code = "UDD1"', ["The code “UDD1” stands twice."]),
         ('code = "UDD2"', 'code = "SUP2"', ["The code “SUP” stands twice."]),
+        (
+            "planned_month = 2\n",
+            "",
+            ["Start: Rådgivningen er åben: “planned month” must be said before it is published."],
+        ),
+        (
+            "planned_month = 2",
+            "planned_month = 13",
+            [
+                "Start: Rådgivningen er åben: Month 13 lies outside the programme: it runs from month -12 to month 12.",
+            ],
+        ),
+        (
+            'key = "aabnet"',
+            'key = "Åbnet"',
+            ["Start: Rådgivningen er åben: key: A key is small letters a–z, digits and hyphens: premises-found."],
+        ),
+        ('key = "aabnet"', 'key = ""', ["Start: Rådgivningen er åben: key: This field cannot be blank."]),
+        ('key = "aabnet"', 'key = "lokaler-fundet"', ["Start: Two milestones have the key “lokaler-fundet”."]),
         ('slug = "slut"', 'slug = "start"', ["Two steps have the address “start”."]),
         (
             "per_year = 4",

@@ -14,7 +14,15 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from courses.declaration import declaration_of, read_declaration, shipped_path, write_declaration
-from courses.models import ModulePage, ProgrammeIndexPage, ProgrammePage, RecurringActivity, StepPage
+from courses.models import (
+    MilestoneTemplate,
+    ModulePage,
+    ProgrammeIndexPage,
+    ProgrammePage,
+    RecurringActivity,
+    StepPage,
+)
+from implementation.models import Milestone
 from people.roles import Role
 from tests import factories
 
@@ -71,9 +79,16 @@ def programme_form(owner: Any, *, activities: list[dict[str, Any]] | None = None
     return nested_form_data(values | changes)
 
 
-def step_form(**changes: Any) -> dict[str, Any]:
+def step_form(*, milestones: list[dict[str, Any]] | None = None, initial: int = 0, **changes: Any) -> dict[str, Any]:
     """What the editor types for a step."""
-    values = {"title": "Start", "slug": "start", "month_from": "0", "month_to": "6", "body": rich_text("")}
+    values = {
+        "title": "Start",
+        "slug": "start",
+        "month_from": "0",
+        "month_to": "6",
+        "body": rich_text(""),
+        "milestones": inline_formset(milestones or [], initial=initial),
+    }
     return nested_form_data(values | changes)
 
 
@@ -552,3 +567,88 @@ def test_an_editor_previews_a_draft(client, editor, programme, step) -> None:
     response = client.get(reverse("wagtailadmin_pages:view_draft", args=[programme.pk]))
     assert response.status_code == 200
     assert "Nordmodellen" in response.content.decode()
+
+
+# -- milestones -------------------------------------------------------------------------------------------------------
+
+
+def milestone(**changes: Any) -> dict[str, Any]:
+    """What the editor types for a milestone."""
+    given = {"title": "Lokaler er fundet", "key": "lokaler-fundet", "about": "", "planned_month": "2", "opens": ""}
+    return given | changes
+
+
+def test_an_editor_writes_milestones_beside_the_step_and_they_stay_the_same_rows(client, editor, step) -> None:
+    typed = [milestone(opens="on"), milestone(title="Navn er valgt", key="navn-valgt", planned_month="-1")]
+    assert faults(edit(client, step, step_form(milestones=typed))) == {}
+    rows = list(step.milestones.all())
+    assert [(row.key, row.planned_month, row.opens) for row in rows] == [
+        ("lokaler-fundet", 2, True),
+        ("navn-valgt", -1, False),
+    ]
+    known = [milestone(id=rows[0].pk, title="Lokalerne er fundet"), milestone(id=rows[1].pk, key="navn")]
+    assert faults(edit(client, step, step_form(milestones=known, initial=2))) == {}
+    assert [(row.pk, row.title) for row in step.milestones.all()] == [
+        (rows[0].pk, "Lokalerne er fundet"),
+        (rows[1].pk, "Lokaler er fundet"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ({"title": ""}, {"title": ["This field is required."]}),
+        ({"key": ""}, {"key": ["This field is required."]}),
+        ({"key": "Lokaler fundet"}, {"key": ["A key is small letters a–z, digits and hyphens: premises-found."]}),
+        (
+            {"planned_month": ""},
+            {"planned_month": ["In which month of the programme is the milestone to be reached?"]},
+        ),
+        (
+            {"planned_month": "13"},
+            {"planned_month": ["Month 13 lies outside the programme: it runs from month -12 to month 12."]},
+        ),
+    ],
+)
+def test_a_milestone_that_cannot_be_is_refused_in_the_editors_words(client, editor, step, typed, expected) -> None:
+    response = edit(client, step, step_form(milestones=[milestone(**typed)]))
+    assert response.context["form"].formsets["milestones"].errors == [expected]
+    assert not step.milestones.exists()
+
+
+def test_a_draft_may_leave_a_milestones_month_open_but_neither_its_key_nor_its_title(client, editor, step) -> None:
+    assert faults(edit(client, step, step_form(milestones=[milestone(planned_month="")]), publish=False)) == {}
+    response = edit(client, step, step_form(milestones=[milestone(key="")]), publish=False)
+    assert response.context["form"].formsets["milestones"].errors == [{"key": ["This field is required."]}]
+
+
+def test_two_milestones_of_one_key_are_refused(client, editor, step) -> None:
+    response = edit(client, step, step_form(milestones=[milestone(), milestone(title="Mere")]))
+    message = "Another milestone of the step has this key."
+    assert response.context["form"].formsets["milestones"].errors == [{"key": [message]}] * 2
+
+
+@pytest.fixture
+def logged(step):
+    """A milestone of the step that a team has logged something about."""
+    row = MilestoneTemplate.objects.create(step=step, key="lokaler-fundet", title="Lokaler er fundet", planned_month=2)
+    Milestone.objects.create(template=row, team=factories.team())
+    return row
+
+
+def test_a_milestone_that_teams_have_logged_cannot_be_removed(client, editor, step, logged) -> None:
+    gone = step_form(milestones=[milestone(id=logged.pk, DELETE="on")], initial=1)
+    message = "Teams have logged the milestone “Lokaler er fundet”, so it cannot be removed."
+    assert faults(edit(client, step, gone)) == {"__all__": [message]}
+    assert faults(edit(client, step, step_form())) == {"__all__": [message]}
+    untouched = MilestoneTemplate.objects.create(step=step, key="navn", title="Navn", planned_month=2)
+    both = [milestone(id=logged.pk), milestone(id=untouched.pk, key="navn", DELETE="on")]
+    assert faults(edit(client, step, step_form(milestones=both, initial=2))) == {}
+    assert list(step.milestones.all()) == [logged]
+
+
+def test_a_step_whose_milestones_teams_have_logged_cannot_be_deleted(client, editor, step, logged) -> None:
+    response = client.post(reverse("wagtailadmin_pages:delete", args=[step.pk]))
+    message = f"Teams have logged something about “{step.title}”, so the page must stay. It can be unpublished."
+    assert said(response) == [message]
+    assert StepPage.objects.filter(pk=step.pk).exists()

@@ -1,0 +1,3 @@
+"""Tags of implementation tracking."""
+
+from __future__ import annotations
