@@ -37,7 +37,7 @@ def test_a_leader_sees_the_team_and_invites_a_member(page: Page, world: World, e
     enter(page, world.leader())
 
     page.goto("/")
-    page.get_by_role("link", name="Helsingør").first.click()
+    page.get_by_role("link", name="Helsingør", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Helsingør")
     row = page.get_by_role("row").filter(has_text="Camilla Nørgård")
     expect(row).to_contain_text("Ikke inviteret")
