@@ -337,7 +337,6 @@ def test_only_the_model_owner_pauses(world: World, who: str) -> None:
     ("fields", "constraint"),
     [
         ({"month": date(2024, 10, 2)}, "report_of_a_whole_month"),
-        ({"state": "expected"}, "report_state_known"),
         ({"state": "submitted"}, "report_handed_in"),
         ({"source": "guess"}, "report_source_known"),
         ({"submitted_at": factories.moment(TODAY)}, "report_submitted_when_and_by_whom"),
@@ -346,6 +345,12 @@ def test_only_the_model_owner_pauses(world: World, who: str) -> None:
 def test_what_must_never_be_is_refused_by_the_database(world: World, fields: dict[str, Any], constraint: str) -> None:
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         ActivityReport.objects.create(**{"team": world.team, "month": OCTOBER} | fields)
+
+
+def test_a_computed_state_is_refused_by_the_database(world: World) -> None:
+    report = world.submit()
+    with pytest.raises(IntegrityError, match="report_state_known"), transaction.atomic():
+        ActivityReport.objects.filter(pk=report.pk).update(state="expected")
 
 
 def test_a_month_has_one_report(world: World) -> None:
