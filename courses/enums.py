@@ -6,14 +6,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-
-class Status(TextChoices):
-    """A status that pages show: in words, with a tone."""
-
-    @property
-    def tone(self) -> str:
-        """The tone in which it's shown: good, warn, bad or quiet."""
-        return TONES[self]
+from people.enums import Status
 
 
 class ActivityKind(TextChoices):

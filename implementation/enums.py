@@ -5,14 +5,7 @@ from __future__ import annotations
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-
-class Status(TextChoices):
-    """A status that pages show: in words, with a tone."""
-
-    @property
-    def tone(self) -> str:
-        """The tone in which it's shown: good, warn, bad or quiet."""
-        return TONES[self]
+from people.enums import Status
 
 
 class ReportState(Status):

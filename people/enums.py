@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+
+class Status(TextChoices):
+    """A status that pages show: in words, with a tone, which stands in ``TONES`` of the module that declares it."""
+
+    @property
+    def tone(self) -> str:
+        """The tone in which it's shown: good, warn, bad or quiet."""
+        return str(sys.modules[type(self).__module__].TONES[self])
 
 
 class OrganisationKind(TextChoices):

@@ -6,6 +6,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from courses.enums import ActivityKind
+from people.enums import Status
 
 
 class FormSubject(TextChoices):
@@ -78,15 +79,6 @@ class Channel(TextChoices):
     CALL = "call", _("Call")
     VIDEO = "video", _("Video call")
     VISIT = "visit", _("Visit")
-
-
-class Status(TextChoices):
-    """A status that pages show: in words, with a tone."""
-
-    @property
-    def tone(self) -> str:
-        """The tone in which it's shown: good, warn, bad or quiet."""
-        return TONES[self]
 
 
 class RecordState(Status):
